@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every room is built with: Swift 6, no warning let through, every unsafe call marked.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the house; the arrows are the whole of what it may import.
+func room(
+    _ name: String, _ arrows: [Target.Dependency] = [], resources: [Resource] = [], exclude: [String] = []
+) -> Target {
+    .target(name: name, dependencies: arrows, exclude: exclude, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of a room.
+func tests(_ name: String, _ arrows: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: arrows, exclude: exclude, swiftSettings: [.swiftLanguageMode(.v6)])
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "casefile",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "casefile", targets: ["casefile"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        room("CaseModel"),
+        room("JSONBytes"),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        room("Archive", ["CZlib"]),
+        room(
+            "CaseFacts", ["CaseModel", "JSONBytes"],
+            resources: [
+                .embedInCode("Data/errors.json"), .embedInCode("Data/ranges.json"),
+                .embedInCode("Data/support.json"), .embedInCode("Data/limits.json"),
+            ]),
+        room("CasePlan", ["CaseModel"]),
+        room("CaseCollect", ["CaseModel", crypto]),
+        room("CaseIngest", ["CaseModel", "JSONBytes", "Archive"]),
+        room("CaseRedact", ["CaseModel", "CaseFacts", "JSONBytes", crypto]),
+        room("CaseAnalyze", ["CaseModel", "CaseFacts", "CaseRedact"]),
+        room("CaseReport", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"]),
+        room("CaseBundle", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", crypto]),
+        room(
+            "CaseFlow",
+            [
+                "CaseModel", "CaseFacts", "CasePlan", "CaseCollect", "CaseIngest", "CaseRedact",
+                "CaseAnalyze", "CaseReport", "CaseBundle", "JSONBytes",
+            ]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        room("CurlTransfer", ["CaseModel", "CCurl"]),
+        room("CaseSystem", ["CaseModel", .product(name: "Subprocess", package: "swift-subprocess")]),
+        .executableTarget(
+            name: "casefile",
+            dependencies: [
+                "CaseModel", "CaseFacts", "CaseFlow", "CaseSystem", "CurlTransfer", "JSONBytes", "TOMLKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Documentation.docc"],
+            swiftSettings: strict),
+        tests("RoomTests", []),
+        tests("CaseModelTests", ["CaseModel"]),
+        tests("CaseFactsTests", ["CaseFacts", "CaseModel"]),
+        tests("ByteTests", ["JSONBytes", "Archive"]),
+        tests("CasePlanTests", ["CasePlan", "CaseModel"]),
+        tests("CaseCollectTests", ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel"]),
+        tests("CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"]),
+        tests("CaseRedactTests", ["CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "CaseIngest"]),
+        tests("CaseAnalyzeTests", ["CaseAnalyze", "CaseRedact", "CaseModel", "CaseFacts"]),
+        tests("CaseReportTests", ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes"]),
+        tests("CaseBundleTests", ["CaseBundle", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "Archive"]),
+        tests("CommandTests", ["CaseModel"]),
+    ]
+)

@@ -1,0 +1,88 @@
+/// A path tool to run against a host.
+package struct PathProbe: Sendable, Hashable {
+    package enum Tool: String, Sendable, CaseIterable { case mtr, traceroute, tracepath }
+    package enum Family: String, Sendable { case v4, v6 }
+
+    package var tool: Tool
+    /// A name or an address, as handed to the tool.
+    package var target: String
+    package var family: Family
+    /// Which leg the path belongs to.
+    package var leg: HTTPProbe.Leg
+
+    package init(tool: Tool, target: String, family: Family, leg: HTTPProbe.Leg) {
+        self.tool = tool
+        self.target = target
+        self.family = family
+        self.leg = leg
+    }
+}
+
+/// What a program printed and how it ended.
+package struct ToolOutput: Sendable, Hashable {
+    package enum Ending: Sendable, Hashable {
+        case exited(Int32)
+        case signalled(Int32)
+    }
+
+    /// Both streams as they came, up to the cap.
+    package var output: [UInt8]
+    package var ending: Ending
+    /// Whether the cap cut the output.
+    package var truncated: Bool
+
+    package init(output: [UInt8], ending: Ending, truncated: Bool) {
+        self.output = output
+        self.ending = ending
+        self.truncated = truncated
+    }
+}
+
+/// A path as a tool printed it.
+package struct PathRecord: Sendable, Hashable {
+    /// `mtr`, `traceroute`, `tracepath`, `tracert`, …
+    package var tool: String
+    package var target: String?
+    package var targetAddress: IPAddress?
+    package var maxTTL: Int?
+    /// Whether the last hop is the target; `nil` when the output does not tell.
+    package var reached: Bool?
+    /// Smallest MTU seen on the path, bytes.
+    package var pathMTU: Int?
+    package var startedAt: Timestamp?
+    package var hops: [Hop] = []
+    package var notices: [Notice] = []
+
+    package init(tool: String) { self.tool = tool }
+
+    package struct Hop: Sendable, Hashable {
+        package var ttl: Int
+        /// Who answered, in the order seen; empty for a silent hop.
+        package var replies: [Reply] = []
+        package var sent: Int?
+        package var lost: Int?
+        package var lossPercent: Double?
+        /// Milliseconds, as the tool reports them.
+        package var bestMS: Double?
+        package var avgMS: Double?
+        package var worstMS: Double?
+        package var stdevMS: Double?
+
+        package init(ttl: Int) { self.ttl = ttl }
+    }
+
+    package struct Reply: Sendable, Hashable {
+        package var address: IPAddress?
+        package var name: String?
+        package var rttMS: [Double] = []
+        /// `!H`, `!X`, `!F-1400`, …
+        package var annotation: String?
+        package var asn: String?
+        package var mpls: String?
+
+        package init(address: IPAddress? = nil, name: String? = nil) {
+            self.address = address
+            self.name = name
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// One thing to do or to read, with its limits; a plan is a list of these.
+package struct Step: Sendable, Equatable {
+    package let id: StepID
+    package let action: Action
+    /// The most time it may take.
+    package let deadline: Duration
+
+    /// What is done.
+    package enum Action: Sendable, Equatable {
+        case http(HTTPProbe)
+        case dns(DNSProbe)
+        case path(PathProbe)
+    }
+
+    /// The word for the kind in JSON and in progress lines.
+    package enum Kind: String, Sendable, CaseIterable { case http, dns, path }
+
+    package init(id: StepID, action: Action, deadline: Duration) {
+        self.id = id
+        self.action = action
+        self.deadline = deadline
+    }
+
+    package var kind: Kind {
+        switch action {
+        case .http: .http
+        case .dns: .dns
+        case .path: .path
+        }
+    }
+}
+
+/// What came of a step, as the world said it: raw, on the unsealed side.
+package struct Observation: Sendable {
+    package let step: Step
+    package var outcome: Outcome
+    package var startedAt: Timestamp
+    /// From a monotonic clock.
+    package var duration: Duration
+    /// A line that repeats the step by hand, with curl, dig or the tool itself.
+    package var command: String
+    package var evidence: Evidence
+
+    /// What was gathered; `none` when the step never got that far.
+    package enum Evidence: Sendable {
+        case none
+        case http(HTTPEvidence)
+        case dns(DNSEvidence)
+        case path(ToolOutput)
+    }
+
+    package init(
+        step: Step, outcome: Outcome, startedAt: Timestamp, duration: Duration, command: String,
+        evidence: Evidence
+    ) {
+        self.step = step
+        self.outcome = outcome
+        self.startedAt = startedAt
+        self.duration = duration
+        self.command = command
+        self.evidence = evidence
+    }
+}
