@@ -1,0 +1,91 @@
+import CaseModel
+import Testing
+
+@testable import CaseFacts
+
+struct FactsOverrideTests {
+    private static func facts(ranges: String) throws -> Facts {
+        try Facts(
+            errors: PackageResources.errors_json, ranges: Array(ranges.utf8),
+            support: PackageResources.support_json, limits: PackageResources.limits_json)
+    }
+
+    @Test func aUsersRangesReplaceTheBundledOnes() throws {
+        let facts = try Self.facts(
+            ranges: #"{"as_of":"2027-01-31","source":"mine","ipv4":["198.51.100.0/24"],"ipv6":[]}"#)
+        let address = try #require(IPAddress("198.51.100.7"))
+        #expect(facts.isProxy(address))
+        #expect(facts.proxyRanges.count == 1)
+        #expect(facts.editions[1].asOf == "2027-01-31")
+    }
+
+    @Test(
+        "a file that is wrong names its member",
+        arguments: [
+            (#"{"source":"x","ipv4":[],"ipv6":[]}"#, "as_of"),
+            (#"{"as_of":"lately","source":"x","ipv4":[],"ipv6":[]}"#, "as_of"),
+            (#"{"as_of":"2026-11","ipv4":[],"ipv6":[]}"#, "source"),
+            (#"{"as_of":"2026-11","source":"x","ipv4":["1.2.3.4/40"],"ipv6":[]}"#, "ipv4[0]"),
+            (#"{"as_of":"2026-11","source":"x","ipv4":["2606:4700::/32"],"ipv6":[]}"#, "ipv4[0]"),
+            (#"{"as_of":"2026-11","source":"x","ipv4":[],"ipv6":[7]}"#, "ipv6"),
+            (#"{"as_of":"2026-11","source":"x","ipv4":[]}"#, "ipv6"),
+        ])
+    func refuses(text: String, member: String) {
+        #expect(throws: FactsError.wrongMember(file: "ranges", member: member)) {
+            try Self.facts(ranges: text)
+        }
+    }
+
+    @Test func whatIsNotJSONIsRefusedWithItsPlace() {
+        #expect(throws: FactsError.notJSON(file: "ranges", offset: 1)) { try Self.facts(ranges: "{x") }
+        let explanation = FactsError.notJSON(file: "ranges", offset: 1).explanation
+        #expect(explanation.problem == "the facts file ranges.json is not JSON at byte 1")
+    }
+
+    @Test func aFileWithoutEndIsRefusedBeforeItIsRead() {
+        let bytes = [UInt8](repeating: 0x20, count: 4_000_001)
+        #expect(throws: FactsError.tooBig(file: "errors")) {
+            try Facts(errors: bytes, ranges: [], support: [], limits: [])
+        }
+    }
+
+    @Test("mutants of the bundled files are read or refused, never a crash", arguments: 0..<4)
+    func survivesMutants(file: Int) {
+        let samples = [
+            PackageResources.errors_json, PackageResources.ranges_json, PackageResources.support_json,
+            PackageResources.limits_json,
+        ]
+        var random = SplitMix(state: UInt64(file) + 1)
+        var refused = 0
+        for _ in 0..<150 {
+            var files = samples
+            for _ in 0..<1 + random.next() % 4 {
+                let place = Int(random.next() % UInt64(files[file].count))
+                switch random.next() % 3 {
+                case 0: files[file][place] = UInt8(truncatingIfNeeded: random.next())
+                case 1: files[file].remove(at: place)
+                default: files[file].insert(UInt8(truncatingIfNeeded: random.next()), at: place)
+                }
+            }
+            do {
+                _ = try Facts(errors: files[0], ranges: files[1], support: files[2], limits: files[3])
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(refused > 0)
+    }
+}
+
+/// A generator whose seed is its whole state (Steele, Lea, Flood: SplitMix64).
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
+        return z ^ z >> 31
+    }
+}
