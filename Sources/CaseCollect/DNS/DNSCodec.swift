@@ -1,0 +1,96 @@
+package import CaseModel
+
+/// Writes queries and reads messages in the wire format of DNS (RFC 1035 §4, RFC 6891).
+package enum DNSCodec {
+    /// A query for one name and type in class IN.
+    ///
+    /// - Parameters:
+    ///   - id: The answer carries the same.
+    ///   - name: What is asked about.
+    ///   - type: What of it is asked for.
+    ///   - recursion: Asks the server to find the answer elsewhere when it does not know.
+    ///   - udpSize: The longest answer over UDP we take, in bytes; 0 leaves EDNS out, and with it the two below.
+    ///   - dnssecOK: Asks for signatures (RFC 3225).
+    ///   - nsid: Asks the server for its identifier (RFC 5001).
+    /// - Returns: The message, without the length that TCP puts before it.
+    package static func query(
+        id: UInt16, name: Hostname, type: DNSType, recursion: Bool = true, udpSize: UInt16 = 1232,
+        dnssecOK: Bool = true, nsid: Bool = true
+    ) -> [UInt8] {
+        let hasOPT = udpSize > 0
+        var message = octets(id) + [recursion ? 1 : 0, 0, 0, 1, 0, 0, 0, 0, 0, hasOPT ? 1 : 0]
+        message += wire(name) + octets(type.number) + [0, 1]
+        guard hasOPT else { return message }
+        let option: [UInt8] = nsid ? [0, 3, 0, 0] : []
+        message += [0] + octets(DNSType.opt.number) + octets(udpSize) + [0, 0, dnssecOK ? 0x80 : 0, 0]
+        return message + [0, UInt8(option.count)] + option
+    }
+
+    /// Reads a whole message; bytes that follow it are passed over.
+    ///
+    /// - Parameter bytes: What came off the wire, without the length that TCP puts before it.
+    /// - Returns: Its header, questions and records; OPT stands apart.
+    /// - Throws: `DNSMessageError` for the first thing that is wrong.
+    package static func decode(_ bytes: Span<UInt8>) throws(DNSMessageError) -> DNSMessage {
+        guard bytes.count <= 65_535 else { throw DNSMessageError(.tooLong, offset: 65_535) }
+        var reader = DNSReader(position: 0, end: bytes.count)
+        let header = try DNSHeader(&reader, bytes)
+        var message = DNSMessage()
+        message.id = header.id
+        message.flags = header.messageFlags
+        message.opcode = header.opcode
+        message.rcode = header.rcode
+        for _ in 0..<header.questions { message.questions.append(try question(&reader, bytes).question) }
+        for _ in 0..<header.answers { message.answers.append(try record(&reader, bytes)) }
+        for _ in 0..<header.authority { message.authority.append(try record(&reader, bytes)) }
+        for _ in 0..<header.additional {
+            guard try isOPT(reader, bytes) else {
+                message.additional.append(try record(&reader, bytes))
+                continue
+            }
+            guard message.edns == nil else { throw DNSMessageError(.badOPT, offset: reader.position) }
+            let (edns, extendedRcode) = try options(&reader, bytes)
+            message.edns = edns
+            message.rcode |= UInt16(extendedRcode) << 4
+        }
+        return message
+    }
+
+    /// Reads a question; the name comes in wire form as well.
+    static func question(
+        _ reader: inout DNSReader, _ bytes: Span<UInt8>
+    ) throws(DNSMessageError) -> (question: DNSMessage.Question, name: [UInt8]) {
+        let name = try reader.name(bytes)
+        let type = DNSType(number: try reader.uint16(bytes))
+        let recordClass = try reader.uint16(bytes)
+        let text = DNSPresentation.name(name)
+        return (DNSMessage.Question(name: text, type: type, recordClass: recordClass), name)
+    }
+
+    /// A valid name in wire form.
+    static func wire(_ name: Hostname) -> [UInt8] {
+        var wire: [UInt8] = []
+        for label in name.description.utf8.split(separator: UInt8(ascii: ".")) {
+            wire.append(UInt8(truncatingIfNeeded: label.count))
+            wire += label
+        }
+        return wire + [0]
+    }
+
+    private static func record(
+        _ reader: inout DNSReader, _ bytes: Span<UInt8>
+    ) throws(DNSMessageError) -> DNSMessage.Record {
+        let name = try reader.name(bytes)
+        let type = DNSType(number: try reader.uint16(bytes))
+        let recordClass = try reader.uint16(bytes)
+        let ttl = try reader.uint32(bytes)
+        let count = Int(try reader.uint16(bytes))
+        let start = try reader.take(count, bytes)
+        let data = try DNSRecordData.read(type, recordClass: recordClass, bytes, start..<start + count)
+        return DNSMessage.Record(
+            name: DNSPresentation.name(name), type: type, recordClass: recordClass, ttl: ttl,
+            data: String(decoding: data.text, as: UTF8.self), rdata: data.rdata)
+    }
+
+    private static func octets(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xff)] }
+}
