@@ -1,0 +1,67 @@
+import CaseModel
+import JSONBytes
+
+extension Records {
+    /// The `dns` part of a step record.
+    static func record(_ probe: DNSProbe, _ evidence: DNSEvidence) -> JSONValue {
+        let message = evidence.message
+        return JSONValue(members: [
+            "name": .string(probe.name.description),
+            "type": .string(probe.type.description),
+            "server": .string(probe.server.description),
+            "server_source": .string(probe.serverSource.rawValue),
+            "transport": .string(evidence.transport.rawValue),
+            "truncated_over_udp": .bool(evidence.truncatedOverUDP),
+            "query_time_ms": .milliseconds(evidence.queryTime),
+            "rcode": .string(message.rcodeName),
+            "flags": flags(message.flags),
+            "answers": records(message.answers),
+            "authority": records(message.authority),
+            "additional": records(message.additional),
+            "edns": message.edns.map { edns($0) },
+            "ede": message.edns.map { edns in
+                .array(
+                    edns.errors.map { error in
+                        JSONValue(members: [
+                            "code": .int(error.code), "text": isSaid(error.text) ? .text(error.text) : nil,
+                        ])
+                    })
+            },
+            "nsid": .text(message.edns?.nsid.flatMap { BinaryText.ascii($0) }),
+            "nsid_hex": .text(message.edns?.nsid.map { BinaryText.hex($0) }),
+            "raw_base64": evidence.raw.isEmpty ? nil : .string(BinaryText.base64(evidence.raw)),
+        ])
+    }
+
+    /// The flags that are set, by their names in RFC 1035 and RFC 4035.
+    private static func flags(_ flags: DNSMessage.Flags) -> JSONValue {
+        let named: [(String, Bool)] = [
+            ("qr", flags.response), ("aa", flags.authoritative), ("tc", flags.truncated),
+            ("rd", flags.recursionDesired), ("ra", flags.recursionAvailable), ("ad", flags.authenticData),
+            ("cd", flags.checkingDisabled),
+        ]
+        return .array(named.filter(\.1).map { .string($0.0) })
+    }
+
+    private static func records(_ records: [DNSMessage.Record]) -> JSONValue {
+        .array(
+            records.map { record in
+                JSONValue(members: [
+                    "name": .text(record.name), "type": .string(record.type.description),
+                    "class": .int(record.recordClass), "ttl": .int(record.ttl), "data": .text(record.data),
+                ])
+            })
+    }
+
+    private static func edns(_ edns: DNSMessage.EDNS) -> JSONValue {
+        JSONValue(members: [
+            "version": .int(edns.version), "udp_bytes": .int(edns.udpSize), "dnssec_ok": .bool(edns.dnssecOK),
+            "options": .array(
+                edns.otherOptions.map { option in
+                    JSONValue(members: [
+                        "code": .int(option.code), "hex": .string(BinaryText.hex(option.data)),
+                    ])
+                }),
+        ])
+    }
+}

@@ -1,0 +1,90 @@
+import CaseModel
+import JSONBytes
+
+extension Records {
+    /// The `http` part of a step record.
+    static func record(_ probe: HTTPProbe, _ evidence: HTTPEvidence) -> JSONValue {
+        JSONValue(members: [
+            "leg": .string(probe.leg.rawValue),
+            "pin": probe.pin.map { .string($0.description) },
+            "exchanges": .array(evidence.exchanges.enumerated().map { exchange($1, hop: $0) }),
+            "stopped_because": .text(evidence.stoppedBecause),
+        ])
+    }
+
+    private static func exchange(_ exchange: HTTPExchange, hop: Int) -> JSONValue {
+        JSONValue(members: [
+            "hop": .int(hop),
+            "url": .text(exchange.url.description),
+            "method": .text(exchange.method),
+            "started_at": .time(exchange.startedAt),
+            "remote_address": exchange.remote.map { .string($0.address.description) },
+            "remote_port": exchange.remote?.port.map { .int($0) },
+            "local_address": exchange.local.map { .string($0.address.description) },
+            "local_port": exchange.local?.port.map { .int($0) },
+            "http_version": .text(exchange.version),
+            "status": .count(exchange.status),
+            "reason": exchange.reason.flatMap { isSaid($0) ? .text($0) : nil },
+            "ray": exchange.ray.map { .string($0.hex) },
+            "colo": exchange.ray?.colo.map { .string($0) },
+            "cache_status": .text(exchange.field("cf-cache-status")),
+            "request_headers": fields(exchange.requestFields),
+            "headers": fields(exchange.fields),
+            "timings_ms": timings(exchange.timings),
+            "tls": exchange.tls.map { tls($0) },
+            "body": exchange.status == nil && exchange.body.length == 0 ? nil : body(exchange.body),
+            "failure": .failure(exchange.failure),
+        ])
+    }
+
+    private static func fields(_ fields: [HTTPField]) -> JSONValue {
+        .array(fields.map { JSONValue(members: ["name": .text($0.name), "value": .text($0.value)]) })
+    }
+
+    /// From the start of the transfer to the end of each phase.
+    private static func timings(_ timings: HTTPTimings) -> JSONValue {
+        JSONValue(members: [
+            "name_lookup": .milliseconds(timings.nameLookup),
+            "connect": .milliseconds(timings.connect),
+            "tls": .milliseconds(timings.tls),
+            "request_sent": .milliseconds(timings.requestSent),
+            "first_byte": .milliseconds(timings.firstByte),
+            "total": .milliseconds(timings.total),
+        ])
+    }
+
+    private static func tls(_ tls: TLSFacts) -> JSONValue {
+        JSONValue(members: [
+            "version": .text(tls.version),
+            "cipher": .text(tls.cipher),
+            "alpn": .text(tls.alpn),
+            "chain": .array(tls.chain.map { certificate($0) }),
+            "verify_error": .text(tls.verifyError),
+        ])
+    }
+
+    private static func certificate(_ certificate: Certificate) -> JSONValue {
+        JSONValue(members: [
+            "subject": .text(certificate.subject),
+            "issuer": .text(certificate.issuer),
+            "serial": .text(certificate.serial),
+            "not_before": .time(certificate.notBefore),
+            "not_after": .time(certificate.notAfter),
+            "names": .array(certificate.names.map { .text($0) }),
+            "signature_algorithm": .text(certificate.signatureAlgorithm),
+            "key_algorithm": .text(certificate.keyAlgorithm),
+            "key_bits": .count(certificate.keyBits),
+            "pem": .text(certificate.pem),
+        ])
+    }
+
+    private static func body(_ body: BodyCapture) -> JSONValue {
+        JSONValue(members: [
+            "bytes": .int(body.length),
+            "kept_bytes": body.truncated ? .int(body.bytes.count) : nil,
+            "sha256": .text(body.sha256),
+            "truncated": .bool(body.truncated),
+            "text": .text(BinaryText.utf8(body.bytes)),
+        ])
+    }
+}

@@ -1,0 +1,77 @@
+import CaseModel
+import CaseRedact
+
+extension ReportPage {
+    var hars: HTML {
+        "\(evidence.hars.prefix(10).map { har($0.file.description, $0.record.value) })"
+    }
+
+    private func har(_ file: String, _ summary: HARSummary) -> HTML {
+        let failed = summary.failed.prefix(50).map { entry -> [HTML] in
+            [
+                "\(entry.index)", .time(entry.startedAt),
+                .status(entry.status, orElse: entry.error ?? "no answer"),
+                .milliseconds(entry.timeMS), .unbroken(entry.ray?.description),
+                "\(entry.method) <code>\(entry.url.clipped(200))</code>",
+            ]
+        }
+        return """
+            <h3>\(cite(file))</h3>
+            <p>\(Measure.count(summary.entries, "request")), \(Measure.count(summary.rayCount)) with a Ray ID, \
+            \(Measure.bytes(summary.responseBodyBytes)) of bodies. Statuses: \(CountTable(statuses: summary.statusCounts).sentence).\
+            \(summary.browser.map { " Browser: \($0)." } ?? "")</p>
+            \(Waterfall(entries: summary.first, total: summary.entries).figure)
+            \(HTML.table("Requests without an answer or with a status from 400", ["Entry", "Time (UTC)", "Status", "#Took", "Ray ID", "Request"], failed))\
+            \(HTML.more(summary.failed.count - failed.count, file))\(notices(summary.notices))
+            """
+    }
+
+    var logs: HTML {
+        "\(evidence.logs.prefix(10).map { log($0.file.description, $0.record.value) })"
+    }
+
+    private func log(_ file: String, _ record: LogEvidence) -> HTML {
+        let summary = record.summary
+        let failures = record.failures.prefix(50).map { line($0) }
+        let matches = record.matches.prefix(50).map { line($0) }
+        let columns = ["Line", "Time (UTC)", "Status", "#Took", "Ray ID", "Client", "Request"]
+        let addresses = record.edgeAddresses.prefix(20).map {
+            [.code($0.address), "\(Measure.count($0.count))"] as [HTML]
+        }
+        return """
+            <h3>\(cite(file))</h3>
+            <p>\(Measure.count(summary.lines, "line")) in the file\(incident.window == nil ? "" : ", \(Measure.count(record.windowLines)) in the window"); \
+            \(Measure.count(summary.rayIDLines)) carry a Ray ID. Times: \(summary.zoneSource.words).</p>
+            \(StatusChart(statuses: statuses(record)).figure)\(MinuteChart(lines: record.failures).figure)
+            \(HTML.table("Failing lines of the window (499 and 5xx)", columns, failures))\
+            \(HTML.more(record.failures.count - failures.count, file))\
+            \(HTML.table("Lines with a Ray ID seen elsewhere in this case", columns, matches))\
+            \(HTML.more(record.matches.count - matches.count, file))\
+            \(HTML.table("Edge addresses that connected", ["Address", "#Lines"], addresses))\(notices(summary.notices))
+            """
+    }
+
+    /// Of the window, or of the whole file when the window has no counts.
+    private func statuses(_ record: LogEvidence) -> [Int: Int] {
+        record.windowStatusCounts.isEmpty ? record.summary.statusCounts : record.windowStatusCounts
+    }
+
+    private func line(_ line: LogLine) -> [HTML] {
+        [
+            "\(line.number)", .time(line.time), .status(line.status, orElse: "none"),
+            .milliseconds(line.durationMS),
+            .unbroken(line.ray?.description), .unbroken(line.client),
+            "\(line.method ?? "") <code>\((line.target ?? "").clipped(160))</code>",
+        ]
+    }
+
+    private func notices(_ notices: [Notice]) -> HTML {
+        guard !notices.isEmpty else { return .empty }
+        let items = notices.prefix(30).map { notice -> HTML in
+            let place: HTML = notice.place.map { " <code>\($0)</code>" } ?? .empty
+            return "<li>\(notice.severity.rawValue): \(notice.message)\(place)</li>"
+        }
+        return
+            "<details><summary>\(Measure.count(notices.count, "notice")) about this file</summary><ul>\(items)</ul></details>"
+    }
+}

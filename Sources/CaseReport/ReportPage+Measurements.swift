@@ -1,0 +1,112 @@
+import CaseModel
+import CaseRedact
+
+extension ReportPage {
+    /// Edge and origin side by side, and where the time went.
+    var exchanges: HTML {
+        let rows = ExchangeRow.rows(evidence)
+        guard !rows.isEmpty else { return .empty }
+        let shown = Array(rows.prefix(40))
+        let cells = shown.map { row -> [HTML] in
+            let note: HTML =
+                row.failureText.map { "<br><span class=\"note\">\($0.clipped(300))</span>" } ?? .empty
+            return [
+                "\(row.label)\(note)", "\(row.probe.leg.rawValue)",
+                .status(row.exchange?.status, orElse: row.result),
+                .milliseconds(row.firstByte), .milliseconds(row.exchange?.timings.total?.milliseconds),
+                .unbroken(row.remote), .known(row.exchange?.version), .known(row.exchange?.tls?.version),
+                .unbroken(row.ray),
+                .known(row.cache), .known(row.exchange?.field("server")),
+            ]
+        }
+        let table = HTML.table(
+            "The same request through the edge and straight to the origin",
+            [
+                "Probe", "Leg", "Result", "#First byte", "#Total", "Remote", "HTTP", "TLS", "Ray ID", "Cache",
+                "Server",
+            ], cells)
+        return "\(table)\(HTML.more(rows.count - shown.count, "http/"))\(TimingChart(rows: shown).figure)"
+    }
+
+    var certificates: HTML {
+        var cells: [[HTML]] = []
+        for row in ExchangeRow.rows(evidence).prefix(20) {
+            guard let tls = row.exchange?.tls else { continue }
+            let verdict: HTML =
+                tls.verifyError.map { "<span class=\"bad\">✗ \($0.clipped(200))</span>" }
+                ?? "<span class=\"good\">✓ accepted</span>"
+            for (index, certificate) in tls.chain.prefix(8).enumerated() {
+                let names = certificate.names.prefix(8).joined(separator: ", ")
+                let hidden = certificate.names.count - 8
+                cells.append([
+                    index == 0 ? "\(row.label)" : "<span class=\"none\">↳ issuer \(index)</span>",
+                    index == 0 ? verdict : .empty,
+                    "\(certificate.subject.clipped(120))", "\(certificate.issuer.clipped(120))",
+                    .unbroken(certificate.notBefore?.dateText), .unbroken(certificate.notAfter?.dateText),
+                    "\(names)\(hidden > 0 ? " and \(hidden) more" : "")",
+                    .known(key(certificate)),
+                ])
+            }
+            if tls.chain.isEmpty { cells.append(["\(row.label)", verdict]) }
+        }
+        return HTML.table(
+            "Certificate chains as sent, leaf first",
+            ["Probe", "Verdict", "Subject", "Issuer", "From", "To", "Names", "Key"], cells)
+    }
+
+    private func key(_ certificate: Certificate) -> String? {
+        certificate.keyAlgorithm.map { algorithm in
+            certificate.keyBits.map { "\(algorithm) \($0)" } ?? algorithm
+        }
+    }
+
+    var names: HTML {
+        let groups = NameAnswers.groups(evidence)
+        let cells = groups.flatMap { group in
+            group.answers.map { answer -> [HTML] in
+                let isOdd = !group.agree && answer.evidence != nil
+                return [
+                    "\(group.name) <strong>\(group.type.description)</strong>",
+                    "\(answer.server.description)\(answer.source == .system ? " (system)" : "")",
+                    answer.evidence == nil
+                        ? "<span class=\"bad\">✗ \(answer.words.clipped(200))</span>"
+                        : "\(isOdd ? "<span class=\"warn\">≠ </span>" : .empty)<code>\(answer.words.clipped(300))</code>",
+                    .known(answer.evidence?.message.rcodeName), .known(answer.ttl.map { String($0) }),
+                    .milliseconds(answer.evidence?.queryTime.milliseconds),
+                    .known(answer.evidence.map { $0.message.flags.authenticData ? "yes" : "no" }),
+                ]
+            }
+        }
+        let odd = groups.filter { !$0.agree }.map { "\($0.name) \($0.type)" }
+        let verdict: HTML =
+            odd.isEmpty
+            ? .empty
+            : "<p class=\"warn\">! Servers differ on \(odd.prefix(10).joined(separator: ", ")); marked ≠.</p>"
+        return
+            "\(verdict)\(HTML.table("What each server answered", ["Question", "Server", "Answer", "Code", "#TTL (s)", "#Time", "Validated"], Array(cells.prefix(200))))"
+    }
+
+    var paths: HTML { "\(PathRow.rows(evidence).prefix(20).map { path($0) })" }
+
+    private func path(_ row: PathRow) -> HTML {
+        let title: HTML =
+            "<h3>\(row.label)</h3><p>\(row.sentence)\(row.file.map { " \(cite($0))" as HTML } ?? .empty)</p>\n"
+        guard let record = row.record, !record.hops.isEmpty else { return title }
+        let slowest = record.hops.compactMap(\.typicalMS).max() ?? 0
+        let cells = record.hops.prefix(64).map { hop -> [HTML] in
+            [
+                "\(hop.ttl)",
+                hop.replies.isEmpty ? "<span class=\"none\">no answer</span>" : "\(hop.who.clipped(160))",
+                "\(Bar(share: (hop.shownLoss ?? 0) / 100, kind: "loss").svg)\(HTML.known(hop.shownLoss.flatMap { Measure.percent($0) }))",
+                "\(Bar(share: slowest > 0 ? (hop.typicalMS ?? 0) / slowest : 0, kind: "rtt").svg)\(HTML.milliseconds(hop.typicalMS))",
+                .milliseconds(hop.bestMS), .milliseconds(hop.worstMS), "\(hop.remarks.clipped(80))",
+            ]
+        }
+        return """
+            \(title)\(HTML.table("\(record.tool) hop by hop", ["Hop", "Who", "Loss", "Typical", "#Best", "#Worst", "Remarks"], cells))\
+            <p class="note">Routers answer probes when they have time: loss that does not go on to the last hop is theirs, \
+            not the path's.</p>
+
+            """
+    }
+}

@@ -1,0 +1,73 @@
+import CaseModel
+import JSONBytes
+import Testing
+
+@testable import CaseRedact
+@testable import CaseReport
+
+struct GoldenTests {
+    @Test func caseTextReadsAsItDid() throws {
+        let evidence = try Sample.evidence()
+        try Golden.expect(caseText(evidence, Sample.analysis(), Sample.context(evidence)), is: "case.txt")
+    }
+
+    @Test func anEmptyCaseSaysWhatIsNotGiven() throws {
+        let evidence = try Sample.empty()
+        let context = ReportContext(
+            bundleName: "example.com-20261122T103104Z", madeAt: try Sample.at("2026-11-22T10:31:20Z"),
+            toolVersion: "0.1.0",
+            redactionTotal: 0, ledger: Ledger(), files: [], policyLines: [],
+            missing: missingItems(evidence.incident.value, hasHAR: false, hasLog: false, hasScreenshot: false)
+        )
+        try Golden.expect(caseText(evidence, Sealed(minting: Analysis()), context), is: "case-empty.txt")
+    }
+
+    @Test func reportPageLooksAsItDid() throws {
+        let evidence = try Sample.evidence()
+        try Golden.expect(
+            reportPage(evidence, Sample.analysis(), Sample.context(evidence)), is: "report.html")
+    }
+
+    @Test(arguments: ["http-edge-1", "http-origin-2", "dns-a-1", "path-mtr-edge-v4", "path-mtr-edge-v6"])
+    func stepRecordKeepsItsShape(id: String) throws {
+        let step = try #require(
+            try Sample.evidence().steps.first { $0.observation.value.step.id.description == id })
+        let record = Records.step(step, vantage: "office-1")
+        try Golden.expect(String(decoding: record.serialized(), as: UTF8.self), is: "\(id).json")
+    }
+
+    @Test func terminalTextsReadAsTheyDid() throws {
+        let http = try Sample.evidence().steps.prefix(3).compactMap { step -> String? in
+            guard case .http(let http) = step.observation.value.evidence else { return nil }
+            return TextRecords.http(http)
+        }
+        try Golden.expect(http.joined(separator: "\n"), is: "http.txt")
+        try Golden.expect(
+            TextRecords.dns(Sample.dns(.a, "104.16.132.229"), server: Endpoint("1.1.1.1")), is: "dns.txt")
+        try Golden.expect(TextRecords.path(Sample.pathRecord()), is: "path.txt")
+        try Golden.expect(TextRecords.har(Sample.har()), is: "har.txt")
+        try Golden.expect(TextRecords.log(Sample.log()), is: "log.txt")
+    }
+
+    @Test(arguments: ["findings", "timeline", "redactions", "incident", "har", "log"])
+    func documentKeepsItsShape(name: String) throws {
+        let evidence = try Sample.evidence()
+        let record =
+            switch name {
+            case "findings": Records.findings(try Sample.analysis().value)
+            case "timeline": Records.timeline(try Sample.analysis().value)
+            case "redactions": Records.redactions(try Sample.context(evidence).ledger)
+            case "incident": Records.incident(try Sample.incident())
+            case "har": Records.har(try Sample.har())
+            default: Records.log(try Sample.log(), window: try Sample.incident().window)
+            }
+        try Golden.expect(String(decoding: record.serialized(), as: UTF8.self), is: "\(name).json")
+    }
+}
+
+extension Sample {
+    /// A case of which nothing is known but the zone.
+    static func empty() throws -> SealedCase {
+        SealedCase(incident: Sealed(minting: Incident(zone: try Hostname("example.com"), targets: [])))
+    }
+}

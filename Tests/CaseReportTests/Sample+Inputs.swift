@@ -1,0 +1,82 @@
+import CaseModel
+import Testing
+
+extension Sample {
+    static func har() throws -> HARSummary {
+        let start = try at("2026-11-22T10:12:00Z")
+        let names = [
+            "/checkout", "/static/app.js", "/static/theme.css", "/api/cart", "/img/logo.svg",
+            "/api/price?sku=~query.1a2b3c4d.6~",
+        ]
+        var summary = HARSummary()
+        for index in 0..<40 {
+            var entry = HAREntry(
+                index: index, method: index % 6 == 3 ? "POST" : "GET",
+                url: "https://www.example.com\(names[index % names.count])")
+            entry.startedAt = start.advanced(by: .milliseconds(index * 37 + (index / 8) * 210))
+            entry.status = index == 3 || index == 27 ? 522 : index == 14 ? 404 : index == 33 ? nil : 200
+            if entry.status == nil { entry.error = "net::ERR_CONNECTION_RESET" }
+            if index % 4 == 3 { entry.ray = RayID("9f140b785e57c4\(index + 52)-FRA") }
+            entry.phasesMS = [
+                "blocked": Double(index % 5), "dns": index == 0 ? 14 : 0, "connect": index % 9 == 0 ? 36 : 0,
+                "ssl": index % 9 == 0 ? 22 : 0, "send": 0.4,
+                "wait": entry.status == 522 ? 1800 : Double(30 + index * 7 % 90),
+                "receive": Double(3 + index * 5 % 40),
+            ]
+            entry.timeMS = entry.phasesMS.values.reduce(0, +) - (entry.phasesMS["ssl"] ?? 0)
+            summary.first.append(entry)
+            summary.statusCounts[entry.status ?? 0, default: 0] += entry.status == nil ? 0 : 1
+            if entry.status.map({ $0 >= 400 }) ?? true { summary.failed.append(entry) }
+            if entry.ray != nil { summary.withRay.append(entry) }
+        }
+        summary.statusCounts[0] = nil
+        summary.entries = 40
+        summary.firstAt = summary.first.first?.startedAt
+        summary.lastAt = summary.first.last?.startedAt
+        summary.methodCounts = ["GET": 33, "POST": 7]
+        summary.hostCounts = ["www.example.com": 40]
+        summary.rayCount = summary.withRay.count
+        summary.responseBodyBytes = 2_411_020
+        summary.creator = "WebInspector 537.36"
+        summary.slowest = Array(summary.first.sorted { ($0.timeMS ?? 0) > ($1.timeMS ?? 0) }.prefix(5))
+        summary.notices = [Notice(.warning, "the request has no start time", place: "log.entries[39]")]
+        return summary
+    }
+
+    static func log() throws -> LogEvidence {
+        var summary = LogSummary()
+        summary.lines = 9_201_334
+        summary.parsed = 9_201_330
+        summary.unparsed = 4
+        summary.formatCounts = ["combined": 9_201_330]
+        summary.firstAt = try at("2026-11-21T00:00:01Z")
+        summary.lastAt = try at("2026-11-22T10:30:59Z")
+        summary.statusCounts = [200: 9_190_000, 404: 10_330, 502: 1000]
+        summary.methodCounts = ["GET": 9_000_000, "POST": 201_330]
+        summary.distinctClients = 5120
+        summary.responseBytes = 88_120_330_122
+        summary.rayIDLines = 9_201_000
+        var evidence = LogEvidence(summary: summary)
+        evidence.windowLines = 1843
+        evidence.windowStatusCounts = [200: 1612, 301: 12, 404: 88, 499: 102, 502: 29]
+        evidence.hasRayField = true
+        for index in 0..<24 {
+            var line = LogLine(number: 120_000 + index)
+            line.time = try at("2026-11-22T10:04:11Z").advanced(by: .seconds(index * index * 2))
+            line.client = "~ip.3fa9c1d2.11~"
+            line.method = "GET"
+            line.target = "/checkout"
+            line.status = index % 3 == 0 ? 502 : 499
+            line.durationMS = 19_000
+            evidence.failures.append(line)
+        }
+        var match = LogLine(number: 120_011)
+        match.time = try at("2026-11-22T10:12:02Z")
+        match.ray = RayID("9f140b785e57c463-FRA")
+        match.status = 200
+        match.target = "/api/cart"
+        evidence.matches = [match]
+        evidence.edgeAddresses = [("104.16.132.10", 1201), ("104.16.133.4", 640)]
+        return evidence
+    }
+}
