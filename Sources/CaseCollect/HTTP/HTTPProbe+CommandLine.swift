@@ -1,0 +1,53 @@
+package import CaseModel
+
+extension HTTPProbe {
+    /// A line for a POSIX shell that makes the probe's first request by hand with curl 7.49 or newer.
+    ///
+    /// - Parameter deadline: Of the whole probe; curl counts it in seconds.
+    /// - Returns: One line, every word quoted that needs it; fields that hold secrets hold them here too.
+    package func commandLine(deadline: Duration) -> String {
+        var words = ["curl", "-v", "--compressed", "--max-time", Self.seconds(deadline)]
+        if connectTimeout < deadline { words += ["--connect-timeout", Self.seconds(connectTimeout)] }
+        // A proxy in the environment would answer in the peer's place.
+        words += ["--noproxy", "*"]
+        if let pin { words += ["--connect-to", "::\(pin.address.bracketed):\(pin.port ?? url.port)"] }
+        if let authorityFile { words += ["--cacert", authorityFile] }
+        switch method {
+        case "GET": break
+        case "HEAD": words.append("--head")
+        default: words += ["-X", method]
+        }
+        words += ["-A", userAgent]
+        for field in fields {
+            words += ["-H", field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"]
+        }
+        if url.target.contains("/.") { words.append("--path-as-is") }
+        if url.target.contains(where: { "[]{}".contains($0) }) { words.append("--globoff") }
+        return (words.map(Self.quoted) + [Self.inQuotes(url.description)]).joined(separator: " ")
+    }
+
+    /// Seconds with as many decimals as there are, at most three.
+    private static func seconds(_ duration: Duration) -> String {
+        let milliseconds = max(1, duration.nanoseconds / 1_000_000)
+        guard milliseconds % 1000 != 0 else { return String(milliseconds / 1000) }
+        var decimals = String(milliseconds % 1000 + 1000).dropFirst()
+        while decimals.last == "0" { decimals = decimals.dropLast() }
+        return "\(milliseconds / 1000).\(decimals)"
+    }
+
+    /// One word of a POSIX shell; plain words stay bare.
+    private static func quoted(_ word: String) -> String {
+        let plain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case 48...57, 64...90, 97...122, 37, 43, 44, 45, 46, 47, 58, 61, 95: true
+            default: false
+            }
+        }
+        guard !plain || word.isEmpty else { return word }
+        return inQuotes(word)
+    }
+
+    private static func inQuotes(_ word: String) -> String {
+        "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
+}

@@ -1,0 +1,81 @@
+import CCurl
+import CaseModel
+
+extension CurlTransfer {
+    /// Sets every option of the request.
+    func configure() {
+        setCallbacks()
+        set(CURLOPT_URL, request.url.description)
+        // The target is asked for as it stands: dot segments may be what the case is about.
+        set(CURLOPT_PATH_AS_IS, 1)
+        setMethod()
+        setFields()
+        setIsolation()
+        setLimits()
+        setTrust()
+        set(CURLOPT_VERBOSE, 1)
+        set(CURLOPT_CERTINFO, 1)
+        // "" asks for every coding this libcurl can undo.
+        set(CURLOPT_ACCEPT_ENCODING, "")
+        if let pin = request.pin {
+            // CONNECT_TO and never RESOLVE: the latter leaks into the multi handle's name cache.
+            set(CURLOPT_CONNECT_TO, ["::\(pin.address.bracketed):\(pin.port ?? request.url.port)"])
+        }
+    }
+
+    private func setMethod() {
+        switch request.method {
+        case "GET": set(CURLOPT_HTTPGET, 1)
+        case "HEAD": set(CURLOPT_NOBODY, 1)
+        default: set(CURLOPT_CUSTOMREQUEST, request.method)
+        }
+    }
+
+    private func setFields() {
+        let words = request.fields.flatMap { [$0.name, $0.value] } + [request.userAgent, request.method]
+        guard words.allSatisfy({ $0.utf8.allSatisfy { $0 != 0 && $0 != 10 && $0 != 13 } }) else {
+            // A line break in a field would be a field of its own on the wire.
+            refuse(CURLE_BAD_FUNCTION_ARGUMENT)
+            return
+        }
+        set(CURLOPT_USERAGENT, request.userAgent)
+        // libcurl sends a field without a value when a semicolon stands for the colon.
+        set(
+            CURLOPT_HTTPHEADER,
+            request.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" })
+    }
+
+    /// Nothing of another request, of the environment or of the person's own curl set-up takes part.
+    private func setIsolation() {
+        set(CURLOPT_FRESH_CONNECT, 1)
+        set(CURLOPT_FORBID_REUSE, 1)
+        set(CURLOPT_SSL_SESSIONID_CACHE, 0)
+        set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
+        set(CURLOPT_PROXY, "")
+        set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+        // Debian's libcurl also speaks ldap, smb, file, gopher, scp.
+        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_FOLLOWLOCATION, 0)
+        set(CURLOPT_NOSIGNAL, 1)
+        // Without it, ending a transfer waits for a name lookup that may take its whole timeout.
+        set(CURLOPT_QUICK_EXIT, 1)
+    }
+
+    private func setLimits() {
+        set(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.deadline))
+        set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.connectTimeout))
+    }
+
+    private func setTrust() {
+        if let file = request.authorityFile { set(CURLOPT_CAINFO, file) }
+        guard !request.verifiesCertificate else { return }
+        set(CURLOPT_SSL_VERIFYPEER, 0)
+        set(CURLOPT_SSL_VERIFYHOST, 0)
+    }
+
+    /// At least 1, since 0 means no limit; at most what a C long of 32 bits holds.
+    private static func milliseconds(_ duration: Duration) -> Int {
+        Int(max(1, min(2_000_000_000, duration.milliseconds)))
+    }
+}

@@ -1,0 +1,136 @@
+import CaseModel
+import Foundation
+import Testing
+
+@testable import CurlTransfer
+
+/// Ending a transfer in every phase.
+@Suite(
+    .enabled(if: TestOrigin.isInstalled, "nginx, openssl or python3 is not installed"),
+    .timeLimit(.minutes(1)))
+struct HTTPCancellationTests {
+    let origin: TestOrigin
+
+    init() throws { origin = try TestOrigin.shared() }
+
+    /// Starts an exchange, cancels it when `other`, which runs on the same thread of libcurl, has had its answer.
+    private func cancelled(_ request: HTTPRequest, on transport: CurlTransport) async throws -> HTTPExchange {
+        let task = Task { await transport.exchange(request) }
+        let other = await transport.exchange(try origin.request("plain", scheme: "http"))
+        #expect(other.status == 200)
+        task.cancel()
+        return await task.value
+    }
+
+    @Test(arguments: [("silent", "http"), ("silent", "https"), ("tls", "https")])
+    func aRunningTransferEnds(server: String, scheme: String) async throws {
+        var request = try origin.request(server, server == "tls" ? "/slow" : "/", scheme: scheme)
+        request.bodyLimit = 10_000_000
+        request.deadline = .seconds(50)
+        let exchange = try await cancelled(request, on: CurlTransport())
+        #expect(exchange.failure?.detail == "cancelled")
+    }
+
+    @Test func aTaskCancelledBeforeAsksNobody() async throws {
+        let transport = try CurlTransport()
+        let request = try origin.request("plain", scheme: "http")
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await transport.exchange(request)
+        }
+        let exchange = await task.value
+        #expect(exchange.failure?.detail == "cancelled")
+        #expect(exchange.remote == nil)
+    }
+
+    @Test func endingTheTransportEndsWhatIsUnderWay() async throws {
+        let request = try origin.request("silent", scheme: "http")
+        var transport: CurlTransport? = try CurlTransport()
+        let engine = try #require(CurlEngine())
+        let ticket = engine.ticket()
+        let exchange = await withCheckedContinuation { continuation in
+            engine.submit(.init(ticket: ticket, request: request, continuation: continuation))
+            engine.stop()
+        }
+        #expect(exchange.failure?.detail == "cancelled")
+        let late = await withCheckedContinuation { continuation in
+            engine.submit(.init(ticket: engine.ticket(), request: request, continuation: continuation))
+        }
+        #expect(late.failure?.detail == "cancelled")
+        transport = nil
+        #expect(transport == nil)
+    }
+
+    #if os(Linux)
+        @Test(
+            .enabled(
+                if: geteuid() == 0, "a name server of our own needs a mount namespace, and that needs root"))
+        func aNameLookupThatNeverEndsHoldsNobodyUp() async throws {
+            guard try origin.fact("mute-resolver") == "1" else { return }
+            let transport = try #require(try MuteResolver.transport())
+            var request = try origin.request("plain", scheme: "http")
+            request.url = try WebURL("http://no-answer.example/")
+            request.pin = nil
+            request.deadline = .seconds(50)
+            request.connectTimeout = .seconds(50)
+            let clock = ContinuousClock()
+            let start = clock.now
+            let exchange = try await cancelled(request, on: transport)
+            #expect(exchange.failure?.detail == "cancelled")
+            #expect(exchange.failure?.operation == .resolve)
+            #expect(exchange.timings.nameLookup == nil)
+            // Without QUICK_EXIT the thread would be joined, which takes the resolver's 5 seconds or more.
+            #expect(clock.now - start < .seconds(4))
+
+            request.deadline = .milliseconds(200)
+            let late = await transport.exchange(request)
+            #expect(late.failure?.code == .timeout)
+            #expect(late.failure?.operation == .resolve)
+        }
+    #endif
+}
+
+#if os(Linux)
+    /// Makes a transport whose threads see another `/etc/resolv.conf`: its name server takes questions and is silent.
+    private enum MuteResolver {
+        static func transport() throws -> CurlTransport? {
+            let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+                "mute-\(UUID().uuidString)")
+            try "nameserver 127.0.0.77\n".write(to: file, atomically: false, encoding: .utf8)
+            defer { try? FileManager.default.removeItem(at: file) }
+            let box = Locked<CurlTransport?>(nil)
+            let done = DispatchSemaphore(value: 0)
+            // A mount namespace belongs to a thread, and the threads it starts inherit it.
+            let thread = Thread {
+                if enterNamespace(resolver: file.path) {
+                    let made = try? CurlTransport()
+                    box.withLock { $0 = made }
+                }
+                done.signal()
+            }
+            thread.start()
+            done.wait()
+            return box.withLock { $0 }
+        }
+
+        private typealias Unshare = @convention(c) (CInt) -> CInt
+        private typealias Mount =
+            @convention(c) (
+                UnsafePointer<CChar>?, UnsafePointer<CChar>, UnsafePointer<CChar>?, CUnsignedLong,
+                UnsafeRawPointer?
+            ) -> CInt
+
+        private static func enterNamespace(resolver: String) -> Bool {
+            let newNamespace: CInt = 0x20000
+            let (bind, recursivelyPrivate): (CUnsignedLong, CUnsignedLong) = (4096, 16384 | (1 << 18))
+            let library = dlopen(nil, RTLD_NOW)
+            guard let unshare = dlsym(library, "unshare"), let mount = dlsym(library, "mount") else {
+                return false
+            }
+            let mountCall = unsafeBitCast(mount, to: Mount.self)
+            return unsafeBitCast(unshare, to: Unshare.self)(newNamespace) == 0
+                && mountCall("none", "/", nil, recursivelyPrivate, nil) == 0
+                && mountCall(resolver, "/etc/resolv.conf", nil, bind, nil) == 0
+        }
+    }
+#endif

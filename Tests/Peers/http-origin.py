@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""http-origin.py: web servers that behave, and some that don't, on loopback; for tests.
+
+Makes its own authority and certificates with openssl, starts nginx (plain, TLS, HTTP/2), opens misbehaving sockets,
+prints one line a fact (`name value`), then `ready`. Ends everything when standard input closes, or after five minutes.
+"""
+import os, shutil, socket, struct, subprocess, sys, tempfile, threading
+
+folder = tempfile.mkdtemp(prefix="casefile-origin-")
+# Started as root, nginx reads files as another user.
+os.chmod(folder, 0o755)
+
+
+def openssl(*words):
+    subprocess.run(["openssl", *words], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def leaf(name, names, key, days="30", signed=True):
+    subject = ["-subj", f"/CN={name}", "-addext", f"subjectAltName={names}"]
+    with open(f"{folder}/{name}.ext", "w") as f:
+        f.write(f"subjectAltName={names}\nbasicConstraints=CA:FALSE\n")
+    if not signed:
+        openssl("req", "-x509", "-newkey", *key, "-nodes", "-keyout", f"{name}.key", "-out", f"{name}.crt", "-days", days, *subject)
+        return
+    openssl("req", "-newkey", *key, "-nodes", "-keyout", f"{name}.key", "-out", f"{name}.csr", *subject)
+    openssl("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-set_serial", "77",
+            "-days", days, "-extfile", f"{name}.ext", "-out", f"{name}.crt")
+    with open(f"{folder}/{name}.crt", "a") as f, open(f"{folder}/ca.crt") as ca:
+        f.write(ca.read())
+
+
+def certificates():
+    ec, rsa = ["ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"], ["rsa:2048"]
+    openssl("req", "-x509", "-newkey", *ec, "-nodes", "-keyout", "ca.key", "-out", "ca.crt", "-days", "30",
+            "-subj", "/CN=Test Authority")
+    leaf("good", "DNS:site.test,DNS:www.site.test,IP:127.0.0.1", ec)
+    leaf("other", "DNS:other.test", rsa)
+    leaf("expired", "DNS:site.test", rsa, days="-1")
+    leaf("self", "DNS:site.test", ec, signed=False)
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def configuration(ports):
+    def server(listen, name, text, tls=True):
+        certificate = f"ssl_certificate {folder}/{name}.crt; ssl_certificate_key {folder}/{name}.key;" if tls else ""
+        scheme = "https" if tls else "http"
+        port = listen.split()[0].split(":")[1]
+        return f"""
+  server {{ listen {listen}; server_name site.test; {certificate}
+    default_type text/plain;
+    location = / {{ return 200 "{text} $host $ssl_server_name\\n"; }}
+    location = /duplicates {{ add_header X-First one; add_header Set-Cookie a=1; add_header X-First two; return 200 "ok"; }}
+    location = /seen {{ return 200 "$http_accept_encoding|$http_user_agent|$http_x_case|$request_method|$request_uri\\n"; }}
+    location = /r1 {{ return 302 /r2; }}
+    location = /r2 {{ return 301 {scheme}://www.site.test:{port}/; }}
+    location = /loop {{ return 302 /loop2; }}
+    location = /loop2 {{ return 302 /loop; }}
+    location = /522 {{ return 522 "down\\n"; }}
+    location = /away {{ return 302 https://elsewhere.test/; }}
+    location = /slow {{ limit_rate 10k; alias {folder}/big; }}
+    location = /big {{ gzip on; gzip_types text/plain; alias {folder}/big; }}
+    location = /trace {{ return 200 "h=site.test\\nuag=a=b\\ncolo=FRA\\n"; }}
+  }}"""
+    servers = [
+        server(f"127.0.0.1:{ports['plain']}", "good", "plain", tls=False),
+        server(f"127.0.0.1:{ports['tls']} ssl http2", "good", "first"),
+        server(f"127.0.0.2:{ports['tls']} ssl http2", "good", "second"),
+        server(f"127.0.0.1:{ports['old']} ssl", "good", "old"),
+        server(f"127.0.0.1:{ports['expired']} ssl http2", "expired", "expired"),
+        server(f"127.0.0.1:{ports['other']} ssl http2", "other", "other"),
+        server(f"127.0.0.1:{ports['self']} ssl http2", "self", "self"),
+    ]
+    temp = "".join(f"{k}_temp_path {folder}/{k}; " for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    return f"""daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+events {{ worker_connections 512; }}
+http {{ access_log off; ssl_protocols TLSv1.2 TLSv1.3; {temp} {"".join(servers)}
+}}"""
+
+
+
+def reset(connection):
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def silent(connection):
+    while connection.recv(65536):
+        pass
+
+
+def answer(data):
+    def serve(connection):
+        connection.recv(65536)
+        connection.sendall(data)
+    return serve
+
+
+def endless(start, block):
+    def serve(connection):
+        connection.recv(65536)
+        connection.sendall(start)
+        for _ in range(4096):
+            connection.sendall(block * 64)
+    return serve
+
+
+BEHAVIOUR = {
+    "reset": reset,
+    "silent": silent,
+    "empty": answer(b""),
+    "garbage": answer(b"\x00\xffgarbage\r\n\r\n" * 8),
+    "partial": answer(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes."),
+    "late-silence": lambda c: (c.recv(65536), c.sendall(b"HTTP/1.1 200 OK\r\nX-A: 1\r\nContent-Length: 9\r\n\r\nabc"), silent(c)),
+    "endless": endless(b"HTTP/1.1 200 OK\r\n\r\n", b"0123456789abcdef"),
+    "many-fields": endless(b"HTTP/1.1 200 OK\r\n", b"X-Filler: 0123456789abcdef\r\n"),
+    "interim": answer(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 Fine Indeed\r\nX-A: 1\r\nX-B:\r\n"
+                      b"x-a:  2 \r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Trailer: t\r\n\r\n"),
+}
+
+
+def listen(behaviour):
+    s = socket.socket()
+    s.bind(("127.0.0.1", 0))
+    s.listen(64)
+
+    def serve(connection):
+        try:
+            behaviour(connection)
+        except OSError:
+            pass
+        connection.close()
+
+    def accept():
+        while True:
+            connection, _ = s.accept()
+            threading.Thread(target=serve, args=(connection,), daemon=True).start()
+    threading.Thread(target=accept, daemon=True).start()
+    return s.getsockname()[1]
+
+
+def mute_resolver():
+    """A name server that never answers; 0 where port 53 may not be taken."""
+    global resolver
+    resolver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        resolver.bind(("127.0.0.77", 53))
+        return 1
+    except OSError:
+        return 0
+
+
+def main():
+    certificates()
+    with open(f"{folder}/big", "w") as f:
+        f.write("all work and no play makes a long file\n" * 50_000)
+    ports = {name: free_port() for name in ("plain", "tls", "old", "expired", "other", "self", "closed")}
+    with open(f"{folder}/nginx.conf", "w") as f:
+        f.write(configuration(ports))
+    nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"],
+                             stdin=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with socket.socket() as s:
+                if s.connect_ex(("127.0.0.1", ports["self"])) == 0:
+                    break
+            if nginx.poll() is not None:
+                sys.exit(open(f"{folder}/error.log").read())
+            threading.Event().wait(0.05)
+        for name, port in ports.items():
+            print(name, port)
+        for name, behaviour in BEHAVIOUR.items():
+            print(name, listen(behaviour))
+        print("mute-resolver", mute_resolver())
+        print("authority", f"{folder}/ca.crt")
+        print("ready", flush=True)
+        watch = threading.Thread(target=sys.stdin.read, daemon=True)
+        watch.start()
+        watch.join(300)
+    finally:
+        nginx.terminate()
+        nginx.wait(10)
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(0)
+
+
+main()
