@@ -39,16 +39,14 @@ extension ReportPage {
     /// A place in the bundle; a link to the list of files when the file is on it.
     func cite(_ file: String, _ pointer: String? = nil) -> HTML {
         let place = pointer.map { "\(file) \($0)" } ?? file
-        guard context.files.contains(where: { $0.path == file }) else {
+        guard BundlePath(file) != nil, context.files.contains(where: { $0.path == file }) else {
             return "<code class=\"cite\">\(place)</code>"
         }
         return "<a class=\"cite\" href=\"#\(Self.anchor(file))\"><code>\(place)</code></a>"
     }
 
-    /// The element that lists a file: letters, digits and hyphens only.
-    static func anchor(_ file: String) -> String {
-        "file-" + String(file.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
-    }
+    /// The element that lists a file; the paths of a bundle need no escape in a link.
+    static func anchor(_ file: String) -> String { "file-\(file)" }
 
     private var ruledOut: HTML {
         let sentences = Soundness.sentences(evidence)

@@ -11,7 +11,7 @@ extension ReportPage {
             let note: HTML =
                 row.failureText.map { "<br><span class=\"note\">\($0.clipped(300))</span>" } ?? .empty
             return [
-                "\(row.label)\(note)", "\(row.probe.leg.rawValue)",
+                "<span class=\"k\">\(row.label)</span>\(note)", "\(row.probe.leg.rawValue)",
                 .status(row.exchange?.status, orElse: row.result),
                 .milliseconds(row.firstByte), .milliseconds(row.exchange?.timings.total?.milliseconds),
                 .unbroken(row.remote), .known(row.exchange?.version), .known(row.exchange?.tls?.version),
@@ -39,7 +39,9 @@ extension ReportPage {
                 let names = certificate.names.prefix(8).joined(separator: ", ")
                 let hidden = certificate.names.count - 8
                 cells.append([
-                    index == 0 ? "\(row.label)" : "<span class=\"none\">↳ issuer \(index)</span>",
+                    index == 0
+                        ? "<span class=\"k\">\(row.label)</span>"
+                        : "<span class=\"none k\">↳ issuer \(index)</span>",
                     index == 0 ? verdict : .empty,
                     "\(certificate.subject.clipped(120))", "\(certificate.issuer.clipped(120))",
                     .unbroken(certificate.notBefore?.dateText), .unbroken(certificate.notAfter?.dateText),

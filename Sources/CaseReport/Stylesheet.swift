@@ -47,8 +47,8 @@ enum Stylesheet {
         caption{text-align:left;color:var(--dim);font-size:.85rem;padding:.2rem 0 .4rem}
         th,td{padding:.35rem .7rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
         thead th{color:var(--dim);font-weight:600;font-size:.8rem;white-space:nowrap}
-        tbody th{font-weight:500}th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-        time{white-space:nowrap;font-variant-numeric:tabular-nums}td .k,td .warn,td .good{white-space:nowrap}.plain{list-style:none;padding-left:0}
+        tbody th{font-weight:500}th.n,td.n{text-align:right;padding-right:1.3rem;font-variant-numeric:tabular-nums;white-space:nowrap}
+        time{white-space:nowrap;font-variant-numeric:tabular-nums}.k,td .warn,td .good{white-space:nowrap}.plain{list-style:none;padding-left:0}
         figure{margin:1rem 0}figcaption{font-weight:600;font-size:.9rem}
         .chart svg{display:block;min-width:640px;width:100%;height:auto}
         svg text{fill:var(--text);font:12px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
@@ -67,7 +67,7 @@ enum Stylesheet {
         details{margin:.3rem 0 1rem}summary{cursor:pointer;color:var(--link);font-size:.88rem}
         footer{margin-top:3rem;padding-top:.8rem;border-top:1px solid var(--line);color:var(--dim);font-size:.82rem}
         @media (max-width:640px){nav ul{flex-wrap:nowrap}body{padding:0 .9rem 2rem}h1{font-size:1.3rem}.words{grid-template-columns:1fr;gap:.1rem}\
-        .words dd{margin-bottom:.7rem}.finding{padding:.1rem .75rem .4rem}table{min-width:520px}}
+        .words dd{margin-bottom:.7rem}.finding{padding:.1rem .75rem .4rem}td:last-child{min-width:9rem}}
         @media print{nav{display:none}body{max-width:none;padding:0;font-size:11px}.scroll{overflow:visible}\
         .chart svg{min-width:0}section{break-inside:auto}tr,.finding,figure{break-inside:avoid}a{color:inherit;text-decoration:none}}
 
