@@ -10,3 +10,94 @@ package struct ProbeResult: Sendable {
         self.evidence = evidence
     }
 }
+
+/// The world as the probes see it.
+package struct ProbePorts: Sendable {
+    package let http: any HTTPTransport
+    package let dns: any DNSTransport
+    package let processes: any ProcessRunner
+    package let clock: any WallClock
+
+    package init(
+        http: any HTTPTransport, dns: any DNSTransport, processes: any ProcessRunner, clock: any WallClock
+    ) {
+        self.http = http
+        self.dns = dns
+        self.processes = processes
+        self.clock = clock
+    }
+}
+
+/// Runs the steps of a plan side by side and puts what they saw back in order.
+package struct Collector: Sendable {
+    private let ports: ProbePorts
+    private let jobs: Int
+    /// IDs of DNS messages; unpredictable in the program, fixed in tests.
+    private let messageIDs: @Sendable (StepID) -> UInt16
+
+    /// - Parameters:
+    ///   - jobs: How many steps may run at once, 1 or more.
+    ///   - messageIDs: Gives each DNS query its ID (RFC 5452 §4.3 wants it hard to guess).
+    package init(ports: ProbePorts, jobs: Int, messageIDs: @escaping @Sendable (StepID) -> UInt16) {
+        self.ports = ports
+        self.jobs = max(1, jobs)
+        self.messageIDs = messageIDs
+    }
+
+    /// Runs every step; never throws for what the world did.
+    ///
+    /// Cancelling the task ends what runs, and every step that had not ended is `cancelled`.
+    ///
+    /// - Parameter each: Called as steps end, in any order.
+    /// - Returns: One observation a step, in plan order.
+    package func collect(
+        _ steps: [Step], each: @escaping @Sendable (Observation) -> Void = { _ in }
+    ) async -> [Observation] {
+        await withTaskGroup(of: (Int, Observation).self) { group in
+            // Long steps start first, so that a full house does not end with the longest one alone.
+            var waiting = steps.indices.sorted { (steps[$1].deadline, $0) < (steps[$0].deadline, $1) }[...]
+            var observations = [Observation?](repeating: nil, count: steps.count)
+            for _ in 0..<min(jobs, steps.count) {
+                guard let index = waiting.popFirst() else { break }
+                group.addTask { (index, await observe(steps[index])) }
+            }
+            while let (index, observation) = await group.next() {
+                observations[index] = observation
+                each(observation)
+                if let next = waiting.popFirst() { group.addTask { (next, await observe(steps[next])) } }
+            }
+            return observations.compactMap { $0 }
+        }
+    }
+
+    /// The line that repeats a step by hand.
+    package static func command(for step: Step) -> String {
+        switch step.action {
+        case .http(let probe): probe.commandLine(deadline: step.deadline)
+        case .dns(let probe): probe.commandLine
+        case .path(let probe): probe.commandLine
+        }
+    }
+
+    private func observe(_ step: Step) async -> Observation {
+        let startedAt = ports.clock.now()
+        let started = ports.clock.monotonic()
+        let result = Task.isCancelled ? ProbeResult(.cancelled) : await run(step)
+        return Observation(
+            step: step, outcome: result.outcome, startedAt: startedAt,
+            duration: ports.clock.monotonic() - started, command: Self.command(for: step),
+            evidence: result.evidence)
+    }
+
+    private func run(_ step: Step) async -> ProbeResult {
+        switch step.action {
+        case .http(let probe):
+            await runHTTP(probe, deadline: step.deadline, transport: ports.http, clock: ports.clock)
+        case .dns(let probe):
+            await runDNS(
+                probe, id: messageIDs(step.id), deadline: step.deadline, transport: ports.dns,
+                clock: ports.clock)
+        case .path(let probe): await runPath(probe, deadline: step.deadline, runner: ports.processes)
+        }
+    }
+}

@@ -108,6 +108,19 @@ package struct BundlePath: Hashable, Comparable, Sendable, CustomStringConvertib
         description = "\(folder.rawValue)/\(step)\(suffix)"
     }
 
+    /// One of the files at the top of a bundle.
+    package init(_ top: Top) { description = top.rawValue }
+
+    /// The files at the top of a bundle.
+    package enum Top: String, Sendable, CaseIterable {
+        case caseText = "case.txt"
+        case report = "report.html"
+        case manifest = "manifest.json"
+        case findings = "findings.json"
+        case timeline = "timeline.json"
+        case redactions = "redactions.json"
+    }
+
     /// The folders of a bundle.
     package enum Folder: String, Sendable, CaseIterable {
         case http, dns, path, har, logs, status, host, attachments

@@ -1,0 +1,52 @@
+package import CaseModel
+package import CasePlan
+package import CaseRedact
+package import JSONBytes
+
+/// Everything a person asked for, resolved: values, and files that have not been opened yet.
+package struct CaseRequest: Sendable {
+    package var incident: Incident
+    package var options: PlanOptions
+    /// No step touches the network; files are still read.
+    package var isOffline = false
+    package var hars: [InputFile] = []
+    package var logs: [InputFile] = []
+    package var pastedPaths: [InputFile] = []
+    package var attachments: [InputFile] = []
+    package var redaction = RedactionPolicy()
+    /// How many steps run at once.
+    package var jobs = 64
+    /// Where the probes were sent from, in the user's words; `local` when they did not say.
+    package var vantage = "local"
+    /// What the host can do and which versions it has; goes into `host/host.json`.
+    package var host: JSONValue = .object([])
+    /// Name, version and libraries of the program, for the manifest.
+    package var tool: JSONValue = .object([])
+
+    package init(incident: Incident, options: PlanOptions) {
+        self.incident = incident
+        self.options = options
+    }
+}
+
+/// A file the user named; its name is for messages and never goes into a bundle.
+package struct InputFile: Sendable {
+    /// As the user wrote it.
+    package let label: String
+    /// Opens it anew.
+    package let open: @Sendable () throws(Failure) -> any ByteSource
+
+    package init(label: String, open: @escaping @Sendable () throws(Failure) -> any ByteSource) {
+        self.label = label
+        self.open = open
+    }
+}
+
+/// A source whose kind does not matter.
+struct AnyByteSource: ByteSource {
+    private var base: any ByteSource
+
+    init(_ base: any ByteSource) { self.base = base }
+
+    mutating func read(into buffer: inout [UInt8]) throws(Failure) -> Int { try base.read(into: &buffer) }
+}

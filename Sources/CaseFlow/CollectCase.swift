@@ -1,0 +1,50 @@
+import CaseAnalyze
+package import CaseBundle
+import CaseCollect
+package import CaseFacts
+package import CaseModel
+import CasePlan
+import CaseRedact
+
+/// The main job: every stage in order, from what was asked to a sealed bundle.
+///
+/// Cancelling the task stops the probes and the reading of inputs; what there is by then is sealed all the same.
+///
+/// - Parameter tell: Called from any thread while the run goes.
+/// - Throws: `FlowError` when the request cannot be planned, the gate finds a secret, or nothing can be written.
+package func collectCase(
+    _ request: CaseRequest, output: OutputOptions, facts: Facts, world: World,
+    tell: @escaping @Sendable (Progress) -> Void
+) async throws(FlowError) -> PublishedCase {
+    let plan = try planned(request)
+    let madeAt = world.ports.clock.now()
+    var bench = Workbench(request, facts: facts, world: world)
+    tell(.planned(plan.steps))
+
+    let collector = Collector(ports: world.ports, jobs: request.jobs, messageIDs: world.messageIDs)
+    async let watched = collector.collect(plan.steps) { tell(.ended($0)) }
+    try bench.readHARs(request.hars, tell)
+    let observations = await watched
+    bench.add(observations, tell)
+    bench.readPastedPaths(request.pastedPaths, tell)
+    bench.readAttachments(request.attachments, tell)
+    try bench.readLogs(request.logs, tell)
+
+    let analysis = bench.sealed(analyze(bench.evidence, facts: facts, now: madeAt))
+    tell(.sealing)
+    let name = BundleName(zone: request.incident.zone, at: madeAt)
+    let contents = bench.report(analysis, name: name, madeAt: madeAt, request: request)
+    return try publish(contents, output: output, facts: facts, store: world.store)
+}
+
+/// The steps of a request; an offline one has none.
+///
+/// - Throws: `FlowError.plan`, also offline: a target outside the zone is a mistake either way.
+package func planned(_ request: CaseRequest) throws(FlowError) -> Plan {
+    do {
+        let plan = try Plan(request.incident, request.options)
+        return request.isOffline ? Plan(steps: []) : plan
+    } catch {
+        throw .plan(error)
+    }
+}

@@ -1,0 +1,22 @@
+import CaseModel
+package import CaseRedact
+
+/// Takes sealed bytes: a spool of a bundle, or a file the user named.
+package protocol SealedSink {
+    /// Adds to the end.
+    mutating func append(_ bytes: Sealed<[UInt8]>) throws(SinkError)
+}
+
+extension SealedSpool: SealedSink {}
+
+/// A plain sink behind the same lock as a spool.
+package struct SealedWriter: SealedSink {
+    package var base: any ByteSink
+
+    package init(_ base: any ByteSink) { self.base = base }
+
+    package mutating func append(_ bytes: Sealed<[UInt8]>) throws(SinkError) {
+        let value = bytes.value
+        try base.write(value.span)
+    }
+}

@@ -1,0 +1,89 @@
+import CaseCollect
+import CaseIngest
+import CaseModel
+import CaseRedact
+import CaseReport
+
+extension Workbench {
+    /// Seals what the probes saw, in plan order.
+    mutating func add(_ observations: [Observation], _ tell: (Progress) -> Void) {
+        // All infrastructure is known before the first line is sealed, so that one address reads the same everywhere.
+        for observation in observations { keepInfrastructure(of: observation) }
+        for observation in observations {
+            add(observation)
+            guard observation.outcome.isGap else { continue }
+            note(observation.step.id.description, Self.reason(for: observation.outcome), tell)
+        }
+    }
+
+    private mutating func add(_ observation: Observation) {
+        let step = observation.step
+        let folder: BundlePath.Folder =
+            switch step.kind {
+            case .http: .http
+            case .dns: .dns
+            case .path: .path
+            }
+        let mode: TextMode = step.kind == .http ? .evidence : .path
+        let raw = BundlePath(folder: folder, step: step.id, suffix: ".txt")
+        let record = BundlePath(folder: folder, step: step.id, suffix: ".json")
+        let sealed = redactor.seal(observation, in: raw)
+        var paths = [record]
+        if let text = Self.text(of: sealed.value) {
+            add(text: text, at: raw, mode: mode, step: step.id, note: sealed.value.command)
+            paths.insert(raw, at: 0)
+        }
+        let sealedStep = SealedStep(observation: sealed, path: path(of: observation, in: raw), files: paths)
+        evidence.steps.append(sealedStep)
+        add(
+            json: Records.step(sealedStep, vantage: vantage), at: record, mode: mode, step: step.id,
+            note: "the record of \(step.id)")
+    }
+
+    private mutating func path(of observation: Observation, in file: BundlePath) -> Sealed<PathRecord>? {
+        guard case .path(let output) = observation.evidence else { return nil }
+        let record = PathText.parse(output.output)
+        return record.hops.isEmpty ? nil : redactor.seal(record, in: file)
+    }
+
+    /// Addresses we asked are the case's own, not a visitor's; so are those the names led to.
+    private mutating func keepInfrastructure(of observation: Observation) {
+        switch observation.evidence {
+        case .http(let http):
+            for exchange in http.exchanges {
+                if let remote = exchange.remote { redactor.keep(remote.address) }
+                if let ray = exchange.ray { rays.insert(ray.value) }
+            }
+        case .dns(let dns):
+            for record in dns.message.answers where record.type == .a || record.type == .aaaa {
+                if let address = IPAddress(record.data) { redactor.keep(address) }
+            }
+        case .path, .none: break
+        }
+    }
+
+    /// The raw evidence of a step as text; `nil` when there is none.
+    private static func text(of observation: Observation) -> String? {
+        switch observation.evidence {
+        case .none: nil
+        case .http(let http): TextRecords.http(http, command: observation.command)
+        case .dns(let dns): dns.text
+        case .path(let output): String(decoding: output.output, as: UTF8.self)
+        }
+    }
+
+    private static func reason(for outcome: Outcome) -> String {
+        switch outcome {
+        case .saw: ""
+        case .failed(let failure): failure.sentence
+        case .timedOut(let failure): "timed out in \(failure.operation.rawValue)"
+        case .skipped(let reason): "skipped: \(reason.text)"
+        case .cancelled: "stopped by the user before it ended"
+        }
+    }
+}
+
+extension Failure {
+    /// The operation, the code and the library's own words.
+    var sentence: String { "\(operation.rawValue): \(code.rawValue)" + (detail.map { " (\($0))" } ?? "") }
+}

@@ -1,0 +1,100 @@
+import CaseBundle
+import CaseFacts
+import CaseModel
+import CaseRedact
+import CaseReport
+import JSONBytes
+
+extension Workbench {
+    /// Writes the pages and records about the whole case, and closes the list of files.
+    ///
+    /// - Parameter analysis: Drawn from `evidence`.
+    consuming func report(
+        _ analysis: Sealed<Analysis>, name: BundleName, madeAt: Timestamp, request: CaseRequest
+    ) -> CaseContents {
+        add(json: Records.findings(analysis.value), at: BundlePath(.findings), note: "findings, with citations")
+        add(json: Records.timeline(analysis.value), at: BundlePath(.timeline), note: "everything on one UTC line")
+        add(
+            json: request.host, at: BundlePath(folder: .host, step: "host", suffix: ".json"), mode: .path,
+            note: "the collecting host")
+        let context = context(name: name, madeAt: madeAt, tool: request.tool)
+        let text = caseText(evidence, analysis, context)
+        let page = reportPage(evidence, analysis, context)
+        add(text: text, at: BundlePath(.caseText), note: "this page")
+        add(text: page, at: BundlePath(.report), mediaType: "text/html", note: "the same as a page to look at")
+        add(
+            json: Records.redactions(redactor.ledger), at: BundlePath(.redactions),
+            note: "what was removed: rule, file, count")
+        let head = head(madeAt: madeAt, request: request)
+        let ledger = redactor.ledger
+        return CaseContents(
+            name: name, madeAt: madeAt, head: head,
+            files: files.map { file in
+                BundleFile(
+                    path: file.path, content: file.content, mediaType: file.mediaType, step: file.step,
+                    redactions: ledger.total(in: file.path))
+            },
+            evidence: evidence, analysis: analysis, ledger: ledger, policy: request.redaction,
+            missing: context.missing)
+    }
+
+    private func context(name: BundleName, madeAt: Timestamp, tool: JSONValue) -> ReportContext {
+        let incident = evidence.incident.value
+        return ReportContext(
+            bundleName: name.root, madeAt: madeAt, toolVersion: tool["version"]?.string ?? "",
+            redactionTotal: redactor.ledger.total, ledger: redactor.ledger,
+            files: files.map { ($0.path.description, $0.content.byteCount, $0.note) },
+            policyLines: Self.policyLines(incident, facts),
+            missing: missingItems(
+                incident, hasHAR: !evidence.hars.isEmpty, hasLog: !evidence.logs.isEmpty,
+                hasScreenshot: evidence.attachments.contains { path in
+                    path.description.hasSuffix(".png") || path.description.hasSuffix(".jpg")
+                }))
+    }
+
+    /// What the vendor's policy says about this priority and plan, with its age.
+    private static func policyLines(_ incident: Incident, _ facts: Facts) -> [String] {
+        var lines: [String] = []
+        guard let priority = incident.priority else { return lines }
+        if let fact = facts.priorities[priority] {
+            lines.append("\(priority.rawValue) \(fact.label): \(fact.definition)")
+        }
+        if let plan = incident.plan, let reply = facts.firstResponse(plan: plan, priority: priority) {
+            let state = reply.stillPublished ? "" : ", no longer published"
+            lines.append(
+                "first reply target on \(plan.rawValue): \(reply.hours) h (\(reply.kind), "
+                    + "policy of \(reply.policyVersion)\(state))")
+        }
+        return lines
+    }
+
+    private mutating func head(madeAt: Timestamp, request: CaseRequest) -> Sealed<JSONValue> {
+        let steps = evidence.steps.map { Records.stepIndexEntry($0, vantage: vantage) }
+        let gaps = evidence.gaps.map { Records.gap($0.value) }
+        let editions = facts.editions.map { edition in
+            JSONValue(members: [
+                "name": .string(edition.name), "as_of": .string(edition.asOf), "source": .string(edition.source),
+            ])
+        }
+        let head = JSONValue(members: [
+            "made_at": .string(madeAt.description), "tool": request.tool,
+            "case": Records.incident(evidence.incident.value), "vantage": .string(vantage),
+            "gaps": .array(gaps), "data_editions": .array(editions), "steps": .array(steps),
+        ])
+        return redactor.seal(json: head, in: BundlePath(.manifest), .path)
+    }
+}
+
+/// A case that only has to be written down.
+struct CaseContents {
+    let name: BundleName
+    let madeAt: Timestamp
+    let head: Sealed<JSONValue>
+    let files: [BundleFile]
+    let evidence: SealedCase
+    let analysis: Sealed<Analysis>
+    let ledger: Ledger
+    /// What the gate lets pass, as the redactor did.
+    let policy: RedactionPolicy
+    let missing: [String]
+}

@@ -1,0 +1,85 @@
+import CaseBundle
+import CaseCollect
+import CaseFacts
+import CaseModel
+import CaseRedact
+import JSONBytes
+
+/// Where a case comes together: one redactor, the sealed evidence, and the files of the bundle.
+struct Workbench: ~Copyable {
+    var evidence: SealedCase
+    var redactor: Redactor
+    let facts: Facts
+    let world: World
+    let vantage: String
+    private(set) var files: [DraftFile] = []
+    /// The Ray IDs seen so far; the origin's log is searched for them.
+    var rays: Set<UInt64> = []
+    /// What of the logs is kept: the user's window, or the HAR's own time.
+    var window: TimeWindow?
+
+    /// A file of the bundle before the ledger is complete.
+    struct DraftFile {
+        let path: BundlePath
+        let content: BundleFile.Content
+        let mediaType: String
+        let step: StepID?
+        /// What it is, for the list in `case.txt`.
+        let note: String
+    }
+
+    init(_ request: CaseRequest, facts: Facts, world: World) {
+        self.facts = facts
+        self.world = world
+        vantage = request.vantage
+        window = request.incident.window
+        var policy = request.redaction
+        policy.publicRanges = facts.proxyRanges
+        policy.kept.formUnion(request.options.origins.map(\.address))
+        policy.kept.formUnion(request.options.resolvers.map(\.server.address))
+        if let edge = request.options.edge { policy.kept.insert(edge.address) }
+        redactor = Redactor(key: world.redactionKey, policy: policy)
+        evidence = SealedCase(incident: redactor.seal(request.incident, in: BundlePath(.caseText)))
+    }
+
+    /// Notes what is missing, and tells.
+    mutating func note(_ subject: String, _ reason: String, _ tell: (Progress) -> Void = { _ in }) {
+        let gap = Gap(subject: subject, reason: reason)
+        tell(.gap(gap))
+        evidence.gaps.append(redactor.seal(gap, in: BundlePath(.caseText)))
+    }
+
+    /// Seals a conclusion: it was drawn from sealed evidence, and goes through the redactor once more.
+    mutating func sealed(_ analysis: Analysis) -> Sealed<Analysis> {
+        redactor.seal(analysis, in: BundlePath(.findings))
+    }
+
+    /// Puts text into the bundle.
+    mutating func add(
+        text: String, at path: BundlePath, mode: TextMode = .evidence, mediaType: String = "text/plain",
+        step: StepID? = nil, note: String
+    ) {
+        let bytes = redactor.seal(text: Array(text.utf8), in: path, mode)
+        add(.bytes(bytes), at: path, mediaType: mediaType, step: step, note: note)
+    }
+
+    /// Puts a record into the bundle.
+    mutating func add(
+        json: JSONValue, at path: BundlePath, mode: TextMode = .evidence, step: StepID? = nil, note: String
+    ) {
+        let bytes = redactor.seal(json: json, in: path, mode).serialized
+        add(.bytes(bytes), at: path, mediaType: "application/json", step: step, note: note)
+    }
+
+    /// Puts sealed content into the bundle.
+    mutating func add(
+        _ content: BundleFile.Content, at path: BundlePath, mediaType: String, step: StepID? = nil, note: String
+    ) {
+        files.append(DraftFile(path: path, content: content, mediaType: mediaType, step: step, note: note))
+    }
+
+    /// A scratch file for sealed bytes.
+    func spool() throws(FlowError) -> SealedSpool {
+        do { return SealedSpool(over: try world.scratch()) } catch { throw .unwritable(error, written: []) }
+    }
+}

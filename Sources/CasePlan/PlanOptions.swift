@@ -1,0 +1,57 @@
+package import CaseModel
+
+/// What a plan is made from besides the incident: pins, servers and limits, all plain values.
+package struct PlanOptions: Sendable {
+    /// Where the edge leg connects instead of where the name resolves to.
+    package var edge: Endpoint?
+    /// Where the origin leg connects; each is tried alone.
+    package var origins: [Endpoint] = []
+    /// Whom to ask for names.
+    package var resolvers: [Resolver] = []
+    /// A PEM file of authorities to trust instead of the system's.
+    package var authorityFile: String?
+    /// The most time any step may take; steps run side by side, so this bounds the whole collection.
+    package var deadline: Duration = defaultDeadline
+    /// Whether hosts outside the zone may be asked.
+    package var allowsOutsideZone = false
+    /// Sent with every request; names the tool so that the site's owner can find its requests.
+    package var userAgent: String
+
+    /// A DNS server and how we came to it.
+    package struct Resolver: Sendable, Hashable {
+        package let server: Endpoint
+        package let source: DNSProbe.ServerSource
+
+        package init(server: Endpoint, source: DNSProbe.ServerSource) {
+            self.server = server
+            self.source = source
+        }
+    }
+
+    /// Long enough for a 522 (19 s), an mtr of ten rounds and a slow page; short enough to wait for.
+    package static let defaultDeadline = Duration.seconds(60)
+
+    package init(userAgent: String) { self.userAgent = userAgent }
+}
+
+/// Steps in the order their records stand in the bundle.
+package struct Plan: Sendable {
+    package let steps: [Step]
+}
+
+/// Why an incident cannot be planned.
+package enum PlanError: ExplainedError, Hashable {
+    case noTargets
+    case outsideZone(host: String, zone: String)
+
+    package var explanation: Explanation {
+        switch self {
+        case .noTargets:
+            Explanation("no URL was given", hints: "casefile collect https://www.example.com/path-that-fails")
+        case .outsideZone(let host, let zone):
+            Explanation(
+                "\(host) is not in the zone \(zone), so it will not be asked",
+                hints: "name the zone of the URL with --zone", "or pass --allow-outside-zone if you mean it")
+        }
+    }
+}

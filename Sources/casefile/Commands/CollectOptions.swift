@@ -1,0 +1,131 @@
+import ArgumentParser
+
+/// What can be said of a case on the command line; everything here can stand in a case file too.
+struct CaseOptions: ParsableArguments {
+    @Argument(help: "URLs that fail, or should be looked at.")
+    var urls: [String] = []
+
+    @Option(name: .customLong("case"), help: "A case file (TOML) that says any of the options below.")
+    var caseFile: String?
+
+    @Option(help: "The zone's name; by default the URL's host.")
+    var zone: String?
+
+    @Option(help: "The zone's ID: 32 hex digits from the dashboard.")
+    var zoneID: String?
+
+    @Option(help: ArgumentHelp("The origin server, past the CDN.", valueName: "ip[:port]"))
+    var origin: [String] = []
+
+    @Option(help: ArgumentHelp("Connect the edge leg here instead of where the name resolves to.", valueName: "ip[:port]"))
+    var edge: String?
+
+    @Option(help: "A HAR from the browser that saw the problem.")
+    var har: [String] = []
+
+    @Option(help: "An origin access log, plain or .gz.")
+    var log: [String] = []
+
+    @Option(help: "Another file: text, or a screenshot (png, jpg).")
+    var attach: [String] = []
+
+    @Option(help: "Pasted output of traceroute, tracert, tracepath or mtr.")
+    var pathOutput: [String] = []
+
+    @Option(help: "Start of the problem (RFC 3339, any offset).")
+    var since: String?
+
+    @Option(help: "End of the problem (RFC 3339, any offset).")
+    var until: String?
+
+    @Option(help: "The moment of the problem (RFC 3339), instead of --since and --until.")
+    var at: String?
+
+    @Option(help: "How far around --at: 90s, 10m, 2h (default 10m).")
+    var around: String?
+
+    @Option(help: ArgumentHelp("A DNS server to ask besides the system's.", valueName: "ip[:port]"))
+    var resolver: [String] = []
+
+    @Flag(help: "Ask only the servers of --resolver.")
+    var noSystemResolvers = false
+
+    @Option(help: "P1, P2, P3 or P4.")
+    var priority: String?
+
+    @Option(help: "The zone's plan: free, pro, business, enterprise or premium.")
+    var plan: String?
+
+    @Option(help: "The problem in a sentence.")
+    var summary: String?
+
+    @Option(help: "What should happen.")
+    var expected: String?
+
+    @Option(help: "What happens instead.")
+    var actual: String?
+
+    @Option(help: "A step that reproduces it; repeat in order.")
+    var step: [String] = []
+
+    @Option(help: "How often: always, 3 of 10 requests, since 10:00 UTC …")
+    var frequency: String?
+
+    @Option(help: "An exact error message.")
+    var errorMessage: [String] = []
+
+    @Option(help: "What it does to the service.")
+    var impact: String?
+
+    @Option(help: "Somebody to be copied on the ticket.")
+    var cc: [String] = []
+
+    @Option(help: "A PEM file of certificate authorities to trust instead of the system's.")
+    var ca: String?
+
+    @Option(help: "The most time probes may take: 60s, 2m (default 60s).")
+    var deadline: String?
+
+    @Option(help: "Where this host is, in a word or two, for the records.")
+    var vantage: String?
+
+    @Flag(help: "Send nothing; make the bundle from files alone.")
+    var offline = false
+
+    @Flag(help: "Allow URLs outside the zone.")
+    var allowOutsideZone = false
+}
+
+/// How a case is written and told.
+struct OutputChoices: ParsableArguments {
+    @Option(name: [.short, .customLong("output")], help: "The folder for the bundle (default: the current one).")
+    var output = "."
+
+    @Option(help: "zip or tar.gz.")
+    var archive = "zip"
+
+    @Option(help: "How many steps run at once.")
+    var jobs = 64
+
+    @Flag(help: "Say nothing but errors.")
+    var quiet = false
+
+    @Option(help: .hidden)
+    var now: String?
+
+    @Option(help: .hidden)
+    var seed: String?
+}
+
+/// What the result on standard output looks like.
+enum OutputFormat: String, ExpressibleByArgument {
+    case text, json
+}
+
+/// The one option every command with a result has.
+struct FormatOption: ParsableArguments {
+    @Option(help: "text or json.")
+    var format = OutputFormat.text
+
+    var isJSON: Bool { format == .json }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import CaseFlow
+import CaseModel
+import CaseSystem
+import JSONBytes
+
+/// `casefile logs`.
+struct LogsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logs", abstract: "Counts and cuts origin logs.",
+        subcommands: [Summary.self, Window.self, Rays.self])
+
+    /// `casefile logs summary`.
+    struct Summary: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Counts lines, formats, statuses, methods, clients and Ray IDs.")
+
+        @Argument(help: "Log files, plain or .gz; - for standard input.")
+        var inputs: [String]
+
+        @OptionGroup var format: FormatOption
+
+        func run() throws {
+            for input in inputs {
+                let summary = try summarizeLog(try inputFile(input), key: SystemEntropy.bytes(32))
+                if format.isJSON {
+                    Terminal.result(summary.json)
+                } else {
+                    Terminal.result((inputs.count > 1 ? "== \(input)\n" : "") + summary.text)
+                }
+            }
+        }
+    }
+
+    /// `casefile logs window`.
+    struct Window: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes the lines of a stretch of time, secrets removed.")
+
+        @Argument(help: "Log files, plain or .gz; - for standard input.")
+        var inputs: [String]
+
+        @Option(help: "Start (RFC 3339, any offset).")
+        var since: String
+
+        @Option(help: "End (RFC 3339, any offset).")
+        var until: String
+
+        @Option(name: .shortAndLong, help: "Where to; standard output by default.")
+        var output = "-"
+
+        func run() throws {
+            var options = LogCut()
+            options.window = try WindowWords(since: since, until: until).window()
+            try cut(inputs, options, to: output)
+        }
+    }
+
+    /// `casefile logs rays`.
+    struct Rays: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes the lines that carry one of some Ray IDs, secrets removed.")
+
+        @Argument(help: "Log files, plain or .gz; - for standard input.")
+        var inputs: [String]
+
+        @Option(help: "A Ray ID, with or without its colo.")
+        var ray: [String]
+
+        @Option(name: .shortAndLong, help: "Where to; standard output by default.")
+        var output = "-"
+
+        func run() throws {
+            var options = LogCut()
+            options.rays = try ray.map { text in
+                guard let ray = RayID(text) else {
+                    throw RequestError.value(
+                        option: "--ray", problem: "this is not a Ray ID", hint: "16 hex digits, perhaps with -FRA behind")
+                }
+                return ray
+            }
+            try cut(inputs, options, to: output)
+        }
+    }
+
+    /// Cuts every input into one output with one pseudonym space.
+    private static func cut(_ inputs: [String], _ options: LogCut, to output: String) throws {
+        let files = try inputs.map { try inputFile($0) }
+        let target = try OutputTarget(output)
+        let count: Int
+        do { count = try cutLogs(files, options, key: SystemEntropy.bytes(32), to: target.sink) } catch {
+            throw error
+        }
+        try target.commit()
+        Terminal.note("\(count) lines")
+    }
+}

@@ -1,0 +1,136 @@
+import ArgumentParser
+import CaseFacts
+import CaseFlow
+import CaseModel
+import CasePlan
+import CaseSystem
+
+/// Pins and limits of the single probes.
+struct ProbeChoices: ParsableArguments {
+    @Option(help: ArgumentHelp("The origin server, past the CDN.", valueName: "ip[:port]"))
+    var origin: [String] = []
+
+    @Option(help: ArgumentHelp("Connect the edge leg here.", valueName: "ip[:port]"))
+    var edge: String?
+
+    @Option(help: ArgumentHelp("A DNS server to ask besides the system's.", valueName: "ip[:port]"))
+    var resolver: [String] = []
+
+    @Flag(help: "Ask only the servers of --resolver.")
+    var noSystemResolvers = false
+
+    @Option(help: "A PEM file of certificate authorities to trust instead of the system's.")
+    var ca: String?
+
+    @Option(help: "The most time probes may take: 60s, 2m (default 60s).")
+    var deadline: String?
+
+    /// The same words as of a whole case.
+    func caseOptions(urls: [String]) throws -> CaseOptions {
+        var options = try CaseOptions.parse([])
+        options.urls = urls
+        options.origin = origin
+        options.edge = edge
+        options.resolver = resolver
+        options.noSystemResolvers = noSystemResolvers
+        options.ca = ca
+        options.deadline = deadline
+        return options
+    }
+
+    /// Runs the steps of one kind and prints what they saw.
+    func run(_ kind: Step.Kind, urls: [String], types: [DNSType] = [], format: FormatOption) async throws {
+        let options = try caseOptions(urls: urls)
+        let request = try ResolvedCase.request(options)
+        let world = try World.live(folder: ".", clock: SystemClock(), seed: nil)
+        let probes = try await probeNow(
+            request, kind: kind, types: types, facts: try Facts.bundled(), world: world)
+        if format.isJSON {
+            Terminal.result(.array(probes.map(\.json)))
+        } else {
+            Terminal.result(probes.map(\.text).joined(separator: "\n"))
+        }
+        if probes.contains(where: \.isGap) { throw ExitStatus.gaps }
+    }
+}
+
+/// `casefile http`.
+struct HTTPCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "http", abstract: "Asks a URL through the CDN and at the origin, now.")
+
+    @Argument(help: "URLs.")
+    var urls: [String]
+
+    @OptionGroup var choices: ProbeChoices
+    @OptionGroup var format: FormatOption
+
+    func run() async throws { try await choices.run(.http, urls: urls, format: format) }
+}
+
+/// `casefile dns`.
+struct DNSCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dns", abstract: "Asks DNS servers about a name, now.")
+
+    @Argument(help: "A name.")
+    var name: String
+
+    @Option(name: .customLong("type"), help: "Record types (default: all a site uses).")
+    var types: [String] = []
+
+    @OptionGroup var choices: ProbeChoices
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        let types = try types.map { text in
+            guard let type = DNSType(text) else {
+                throw RequestError.value(
+                    option: "--type", problem: "there is no such record type", hint: "A, AAAA, CNAME, MX, TYPE65 …")
+            }
+            return type
+        }
+        try await choices.run(.dns, urls: ["https://\(try Hostname(name))/"], types: types, format: format)
+    }
+}
+
+/// `casefile path`.
+struct PathCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "path", abstract: "Traces the path to a host, or reads a trace somebody pasted.",
+        subcommands: [Trace.self, Parse.self], defaultSubcommand: Trace.self)
+
+    /// `casefile path HOST`.
+    struct Trace: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "trace", abstract: "Runs the path tools this host has.")
+
+        @Argument(help: "A host name or an address.")
+        var host: String
+
+        @OptionGroup var choices: ProbeChoices
+        @OptionGroup var format: FormatOption
+
+        func run() async throws {
+            let target = IPAddress(host).map(\.bracketed) ?? host
+            try await choices.run(.path, urls: ["https://\(target)/"], format: format)
+        }
+    }
+
+    /// `casefile path parse`.
+    struct Parse: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Reads the output of traceroute, tracert, tracepath or mtr.")
+
+        @Argument(help: "A file; - for standard input.")
+        var file: String
+
+        @OptionGroup var format: FormatOption
+
+        func run() throws {
+            let parsed = parsePath(try readWholeFile(file, limit: 16 << 20), key: SystemEntropy.bytes(32))
+            if format.isJSON { Terminal.result(parsed.json) } else { Terminal.result(parsed.text) }
+            if !parsed.isReadable { throw ExitStatus.gaps }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import CaseFlow
+import CaseModel
+import CaseRedact
+import CaseSystem
+import JSONBytes
+
+/// What stays and what goes, beyond the rules.
+struct RedactionChoices: ParsableArguments {
+    @Option(help: "Bodies in a HAR: keep, text (binary ones become size and digest) or none.")
+    var bodies = "text"
+
+    @Option(help: "Visitor addresses: pseudonym, truncate or keep.")
+    var addresses = "pseudonym"
+
+    @Option(help: "A header, cookie, parameter or key whose value stays.")
+    var keep: [String] = []
+
+    @Option(help: "A header, cookie, parameter or key whose value goes.")
+    var remove: [String] = []
+
+    /// The same as the redactor wants it.
+    func policy() throws -> RedactionPolicy {
+        var policy = RedactionPolicy()
+        policy.bodies = try choice(bodies, "--bodies")
+        policy.addresses = try choice(addresses, "--addresses")
+        policy.keepNames = Set(keep.map { $0.lowercased() })
+        policy.removeNames = Set(remove.map { $0.lowercased() })
+        return policy
+    }
+}
+
+/// `casefile redact`.
+struct RedactCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "redact", abstract: "Copies a file without its secrets: HAR, log or any text.")
+
+    @Argument(help: "Files; - for standard input.")
+    var inputs: [String]
+
+    @Option(name: .shortAndLong, help: "A file for one input, a folder for several; - for standard output.")
+    var output: String
+
+    @OptionGroup var redaction: RedactionChoices
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+        let files = try inputs.map { try inputFile($0) }
+        let targets = try OutputTarget.each(of: inputs, in: output)
+        let key = SystemEntropy.bytes(32)
+        var records: [JSONValue] = []
+        for (file, target) in zip(files, targets) {
+            do {
+                let done = try redactFile(file, policy: try redaction.policy(), key: key, to: target.sink)
+                try target.commit()
+                records.append(done.json)
+                Terminal.note("\(file.label): \(done.removals) secrets removed", quiet: format.isJSON)
+            } catch {
+                throw error
+            }
+        }
+        if format.isJSON, output != "-" { Terminal.result(.array(records)) }
+    }
+}

@@ -1,0 +1,139 @@
+import CaseFlow
+import CaseModel
+import CasePlan
+import CaseRedact
+import CaseSystem
+
+/// Why the words of a request make no case.
+enum RequestError: ExplainedError {
+    case value(option: String, problem: String, hint: String?)
+    case noZone
+
+    var explanation: Explanation {
+        switch self {
+        case .value(let option, let problem, let hint?): Explanation("\(option): \(problem)", hints: hint)
+        case .value(let option, let problem, nil): Explanation("\(option): \(problem)")
+        case .noZone:
+            Explanation("the URLs have no zone in common", hints: "name it with --zone example.com")
+        }
+    }
+}
+
+/// What the words, the case file and the defaults mean together; a flag beats the file, the file a default.
+struct ResolvedCase {
+    let request: CaseRequest
+    let output: OutputOptions
+    let world: World
+
+    init(_ options: CaseOptions, _ choices: OutputChoices) throws {
+        let file = try Self.caseFile(options.caseFile)
+        let clock = try Self.clock(choices.now)
+        request = try Self.request(options, file: file, jobs: choices.jobs)
+        guard let format = ArchiveFormat(rawValue: choices.archive) else {
+            throw RequestError.value(option: "--archive", problem: "must be zip or tar.gz", hint: nil)
+        }
+        var output = OutputOptions()
+        output.format = format
+        self.output = output
+        world = try World.live(folder: choices.output, clock: clock, seed: choices.seed)
+    }
+
+    private static func caseFile(_ path: String?) throws -> CaseFile {
+        guard let path else { return CaseFile() }
+        return try CaseFile(String(decoding: try readWholeFile(path, limit: 1 << 20), as: UTF8.self), path: path)
+    }
+
+    private static func clock(_ now: String?) throws -> any WallClock {
+        guard let now else { return SystemClock() }
+        return FixedClock(at: try time(now, "--now"), measuring: SystemClock())
+    }
+
+    static func request(_ options: CaseOptions, jobs: Int = 64) throws -> CaseRequest {
+        try request(options, file: try caseFile(options.caseFile), jobs: jobs)
+    }
+
+    private static func request(_ options: CaseOptions, file: CaseFile, jobs: Int) throws -> CaseRequest {
+        let urls = try (options.urls.isEmpty ? file.list("urls") : options.urls).map { try WebURL($0) }
+        guard !urls.isEmpty else { throw PlanError.noTargets }
+        let incident = try incident(options, file, urls)
+        var request = CaseRequest(incident: incident, options: try planOptions(options, file))
+        request.isOffline = options.offline || file.flag("offline")
+        request.hars = try inputs(options.har, file.list("har"))
+        request.logs = try inputs(options.log, file.list("log"))
+        request.pastedPaths = try inputs(options.pathOutput, file.list("path_output"))
+        request.attachments = try inputs(options.attach, file.list("attach"))
+        request.jobs = max(1, jobs)
+        request.vantage = options.vantage ?? file.text("vantage") ?? "local"
+        request.tool = HostFacts.tool
+        request.host = HostFacts.host
+        return request
+    }
+
+    private static func incident(_ options: CaseOptions, _ file: CaseFile, _ urls: [WebURL]) throws -> Incident {
+        let zone = try (options.zone ?? file.text("zone")).map { try Hostname($0) } ?? commonZone(urls)
+        var incident = Incident(zone: zone, targets: urls)
+        if let id = options.zoneID ?? file.text("zone_id") {
+            do { incident.zoneID = try ZoneID(id) } catch {
+                throw RequestError.value(
+                    option: "--zone-id", problem: error.explanation.problem, hint: error.explanation.hints.first)
+            }
+        }
+        if let text = options.priority ?? file.text("priority") {
+            incident.priority = try choice(text.uppercased(), "--priority")
+        }
+        if let text = options.plan ?? file.text("plan") {
+            incident.plan = try choice(text.lowercased(), "--plan")
+        }
+        incident.summary = options.summary ?? file.text("summary")
+        incident.expected = options.expected ?? file.text("expected")
+        incident.actual = options.actual ?? file.text("actual")
+        incident.steps = options.step.isEmpty ? file.list("step") : options.step
+        incident.frequency = options.frequency ?? file.text("frequency")
+        incident.errorMessages = options.errorMessage.isEmpty ? file.list("error_message") : options.errorMessage
+        incident.impact = options.impact ?? file.text("impact")
+        incident.cc = options.cc.isEmpty ? file.list("cc") : options.cc
+        incident.window = try WindowWords(options, file).window()
+        return incident
+    }
+
+    private static func planOptions(_ options: CaseOptions, _ file: CaseFile) throws -> PlanOptions {
+        var plan = PlanOptions(userAgent: Version.userAgent)
+        let origins = options.origin.isEmpty ? file.list("origin") : options.origin
+        plan.origins = try origins.map { try endpoint($0, "--origin") }
+        plan.edge = try (options.edge ?? file.text("edge")).map { try endpoint($0, "--edge") }
+        plan.authorityFile = options.ca ?? file.text("ca")
+        if let path = plan.authorityFile { _ = try readWholeFile(path, limit: 8 << 20) }
+        if let text = options.deadline ?? file.text("deadline") {
+            plan.deadline = try duration(text, "--deadline")
+        }
+        plan.allowsOutsideZone = options.allowOutsideZone || file.flag("allow_outside_zone")
+        let given = try (options.resolver.isEmpty ? file.list("resolver") : options.resolver).map {
+            PlanOptions.Resolver(server: try endpoint($0, "--resolver"), source: .given)
+        }
+        let known = Set(given.map(\.server.address))
+        let system =
+            options.noSystemResolvers || file.flag("no_system_resolvers")
+            ? [] : SystemResolvers.current().filter { !known.contains($0.address) }
+        plan.resolvers = system.map { .init(server: $0, source: .system) } + given
+        return plan
+    }
+
+    private static func inputs(_ words: [String], _ listed: [String]) throws -> [InputFile] {
+        try (words.isEmpty ? listed : words).map { try inputFile($0) }
+    }
+
+    /// The one host, or the longest name of two labels or more above all of them.
+    static func commonZone(_ urls: [WebURL]) throws -> Hostname {
+        let names = urls.compactMap(\.hostname)
+        guard let first = names.first, names.count == urls.count else { throw RequestError.noZone }
+        var labels = first.description.split(separator: ".")[...]
+        while labels.count >= 2 || names.count == 1 {
+            if let zone = try? Hostname(labels.joined(separator: ".")), names.allSatisfy({ $0.isInside(zone) }) {
+                return zone
+            }
+            labels = labels.dropFirst()
+            guard !labels.isEmpty else { break }
+        }
+        throw RequestError.noZone
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// The built program, run as a person would run it.
+struct Program {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// Beside the test bundle, wherever the build folder is.
+    static let executable: URL = {
+        let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        var folder = bundle.deletingLastPathComponent()
+        for _ in 0..<6 {
+            let candidate = folder.appending(path: "casefile")
+            if FileManager.default.isExecutableFile(atPath: candidate.path()) { return candidate }
+            folder.deleteLastPathComponent()
+        }
+        return root.appending(path: ".build/debug/casefile")
+    }()
+
+    struct Run {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    /// Runs the program in a folder.
+    static func run(_ arguments: [String], in folder: URL, input: String = "") throws -> Run {
+        try run(executable.path(), arguments, in: folder, input: input)
+    }
+
+    /// Runs any program in a folder, with a limit of time.
+    static func run(
+        _ program: String, _ arguments: [String], in folder: URL, input: String = "", seconds: Int = 120
+    ) throws -> Run {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/timeout")
+        process.arguments = ["-k", "5", "\(seconds)", program] + arguments
+        process.currentDirectoryURL = folder
+        let files = try ["out", "err", "in"].map { name in
+            let url = folder.appending(path: ".\(name)-\(UUID().uuidString)")
+            try Data((name == "in" ? input : "").utf8).write(to: url)
+            return url
+        }
+        process.standardOutput = try FileHandle(forWritingTo: files[0])
+        process.standardError = try FileHandle(forWritingTo: files[1])
+        process.standardInput = try FileHandle(forReadingFrom: files[2])
+        try process.run()
+        process.waitUntilExit()
+        defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+        return Run(
+            status: process.terminationStatus, output: String(decoding: try Data(contentsOf: files[0]), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self))
+    }
+
+    /// Whether a program is installed.
+    static func has(_ name: String) -> Bool {
+        ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
+        }
+    }
+}
+
+/// A folder of a test's own, gone with it.
+final class Scratch {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "casefile-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func write(_ text: String, to name: String) throws {
+        try Data(text.utf8).write(to: url.appending(path: name))
+    }
+
+    func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted()
+    }
+}

@@ -1,0 +1,45 @@
+/// Which rooms a room may open onto; the same arrows as Package.swift, in a form a test can read.
+///
+/// Everything absent is forbidden.
+enum FloorPlan {
+    static let stages: Set = [
+        "CasePlan", "CaseCollect", "CaseIngest", "CaseRedact", "CaseAnalyze", "CaseReport", "CaseBundle",
+    ]
+    static let doors: [String: Set<String>] = [
+        "CaseModel": [],
+        "JSONBytes": [],
+        "CZlib": [],
+        "Archive": ["CZlib"],
+        "CaseFacts": ["CaseModel", "JSONBytes"],
+        "CasePlan": ["CaseModel"],
+        "CaseCollect": ["CaseModel", "Crypto"],
+        "CaseIngest": ["CaseModel", "JSONBytes", "Archive"],
+        "CaseRedact": ["CaseModel", "CaseFacts", "JSONBytes", "Crypto"],
+        "CaseAnalyze": ["CaseModel", "CaseFacts", "CaseRedact"],
+        "CaseReport": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"],
+        "CaseBundle": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", "Crypto"],
+        "CaseFlow": stages.union(["CaseModel", "CaseFacts", "JSONBytes"]),
+        "CCurl": [],
+        "CurlTransfer": ["CaseModel", "CCurl", "Glibc", "Darwin", "Synchronization"],
+        "CaseSystem": [
+            "CaseModel", "Subprocess", "Glibc", "Darwin", "Synchronization", "Dispatch", "SystemPackage", "System",
+        ],
+        "casefile": [
+            "CaseModel", "CaseFacts", "CaseFlow", "CaseSystem", "CurlTransfer", "JSONBytes", "TOMLKit",
+            "ArgumentParser",
+        ],
+    ]
+    /// Where `unsafe` may be said.
+    static let unsafeRooms: Set = ["CaseSystem", "CurlTransfer", "Archive"]
+    /// Words of the world outside; only the outdoors and the front door may say them.
+    static let outdoorWords = [
+        "FileManager", "URLSession", "print", "getenv", "sleep", "usleep", "ContinuousClock", "SuspendingClock",
+        "SystemRandomNumberGenerator",
+    ]
+    static let outdoorRooms: Set = ["CaseSystem", "CurlTransfer", "casefile"]
+    /// Rooms where nothing waits.
+    static let synchronousRooms: Set = [
+        "CaseModel", "JSONBytes", "Archive", "CaseFacts", "CasePlan", "CaseIngest", "CaseRedact", "CaseAnalyze",
+        "CaseReport", "CaseBundle",
+    ]
+}
