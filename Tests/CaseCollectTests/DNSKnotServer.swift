@@ -20,7 +20,7 @@ final class KnotServer {
 
     init() throws {
         // A port free for both transports: the kernel picks one, Knot takes it as soon as it is closed again.
-        let free = try LoopbackSocket(isV6: false, stream: true)
+        let free = try DNSLoopbackSocket(isV6: false, stream: true)
         endpoint = try free.endpoint
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("knot-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

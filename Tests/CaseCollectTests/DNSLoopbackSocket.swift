@@ -8,11 +8,16 @@ import Foundation
 #endif
 
 /// A socket of a test's own on loopback, on a port the kernel chose; reads give up after 20 seconds.
-final class LoopbackSocket: Sendable {
+final class DNSLoopbackSocket: Sendable {
     private let descriptor: Int32
     private let isV6: Bool
 
     struct NoSocket: Error {}
+
+    /// `false` for IPv4, and `true` for IPv6 where this host has it.
+    static var families: [Bool] {
+        (try? DNSLoopbackSocket(isV6: true, stream: false)) == nil ? [false] : [false, true]
+    }
 
     init(isV6: Bool, stream: Bool) throws {
         self.isV6 = isV6
@@ -95,9 +100,9 @@ final class LoopbackSocket: Sendable {
     }
 
     /// Waits for a connection.
-    func accept() -> LoopbackSocket? {
+    func accept() -> DNSLoopbackSocket? {
         let accepted = accept_(descriptor)
-        return accepted >= 0 ? LoopbackSocket(accepted: accepted) : nil
+        return accepted >= 0 ? DNSLoopbackSocket(accepted: accepted) : nil
     }
 
     /// Waits for `count` bytes of a stream.

@@ -31,8 +31,8 @@ private actor Counter {
     }
 }
 
-/// A clock on which every look takes a tenth of a second.
-private final class TickingClock: WallClock {
+/// A clock that stands still.
+private struct StandingClock: WallClock {
     func now() -> Timestamp { Timestamp(nanosecondsSinceEpoch: 0) }
     func monotonic() -> Duration { .zero }
 }
@@ -48,7 +48,7 @@ struct DNSRunTests {
         probe.tries = tries
         let transport = RuledTransport(rule: rule)
         let result = await runDNS(
-            probe, id: 0x1234, deadline: deadline, transport: transport, clock: TickingClock())
+            probe, id: 0x1234, deadline: deadline, transport: transport, clock: StandingClock())
         return (result, await transport.counter.count)
     }
 

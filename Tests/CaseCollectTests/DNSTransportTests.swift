@@ -13,16 +13,16 @@ struct DNSTransportTests {
     private let transport = SocketDNSTransport()
 
     private func ask(
-        _ socket: LoopbackSocket, over kind: DNSEvidence.Transport, timeout: Duration = .seconds(20)
+        _ socket: DNSLoopbackSocket, over kind: DNSEvidence.Transport, timeout: Duration = .seconds(20)
     ) async throws -> [UInt8] {
         try await transport.ask(
             [1, 2, 3], of: try socket.endpoint, over: kind, timeout: timeout, accepts: { $0.first == 0xaa })
     }
 
-    @Test("only the answer comes back, from either family", arguments: [false, true])
+    @Test("only the answer comes back, from either family", arguments: DNSLoopbackSocket.families)
     func overUDP(isV6: Bool) async throws {
-        let server = try LoopbackSocket(isV6: isV6, stream: false)
-        let stranger = try LoopbackSocket(isV6: isV6, stream: false)
+        let server = try DNSLoopbackSocket(isV6: isV6, stream: false)
+        let stranger = try DNSLoopbackSocket(isV6: isV6, stream: false)
         Thread.detachNewThread {
             guard let (query, client) = server.receiveFrom(), query == [1, 2, 3] else { return }
             stranger.send([0xaa, 0xbb], to: client)
@@ -36,7 +36,7 @@ struct DNSTransportTests {
     @Test func aClosedPortRefuses() async throws {
         let port: Endpoint
         do {
-            let socket = try LoopbackSocket(isV6: false, stream: true)
+            let socket = try DNSLoopbackSocket(isV6: false, stream: true)
             port = try socket.endpoint
         }
         for kind in [DNSEvidence.Transport.udp, .tcp] {
@@ -50,13 +50,13 @@ struct DNSTransportTests {
     }
 
     @Test func silenceEndsWithTheTimeout() async throws {
-        let server = try LoopbackSocket(isV6: false, stream: false)
+        let server = try DNSLoopbackSocket(isV6: false, stream: false)
         let failure = await failure { _ = try await ask(server, over: .udp, timeout: .milliseconds(30)) }
         #expect(failure == Failure(.response, .timeout))
     }
 
     @Test func aFloodOfStrangeAnswersEndsWithTheTimeout() async throws {
-        let server = try LoopbackSocket(isV6: false, stream: false)
+        let server = try DNSLoopbackSocket(isV6: false, stream: false)
         let flood = Flag()
         Thread.detachNewThread {
             guard let (_, client) = server.receiveFrom() else { return }
@@ -68,7 +68,7 @@ struct DNSTransportTests {
     }
 
     @Test func aMessageOverTCPComesInPieces() async throws {
-        let server = try LoopbackSocket(isV6: false, stream: true)
+        let server = try DNSLoopbackSocket(isV6: false, stream: true)
         let reply = [UInt8](repeating: 7, count: 65_535)
         Thread.detachNewThread {
             guard let client = server.accept() else { return }
@@ -81,7 +81,7 @@ struct DNSTransportTests {
     }
 
     @Test func aConnectionClosedEarlyIsAnEmptyReply() async throws {
-        let server = try LoopbackSocket(isV6: false, stream: true)
+        let server = try DNSLoopbackSocket(isV6: false, stream: true)
         Thread.detachNewThread {
             guard let client = server.accept() else { return }
             _ = client.read(5)
@@ -92,7 +92,7 @@ struct DNSTransportTests {
     }
 
     @Test func cancellingEndsFortyQueriesAtOnce() async throws {
-        let server = try LoopbackSocket(isV6: false, stream: false)
+        let server = try DNSLoopbackSocket(isV6: false, stream: false)
         let endpoint = try server.endpoint
         let all = Task { [transport] in
             await withTaskGroup(of: Failure?.self) { group in
@@ -120,7 +120,7 @@ struct DNSTransportTests {
     }
 
     @Test func aCancelledQuestionIsCancelled() async throws {
-        let server = try LoopbackSocket(isV6: false, stream: false)
+        let server = try DNSLoopbackSocket(isV6: false, stream: false)
         let probe = DNSProbe(
             name: try S.hostname("a.test"), type: .a, server: try server.endpoint, serverSource: .given)
         let task = Task { [transport] in
