@@ -39,13 +39,6 @@ struct ExchangeRow {
     /// The step's name, and which redirect of it this is.
     var label: String { hop == 0 ? step.description : "\(step) → \(hop)" }
 
-    /// The status, or the failure's code, or how the step ended.
-    var result: String {
-        if let status = exchange?.status { return String(status) }
-        if let failure { return failure.code.rawValue }
-        return outcome.word
-    }
-
     var failure: Failure? { exchange?.failure ?? (exchange?.status == nil ? outcome.failure : nil) }
 
     /// Milliseconds to the first byte of the answer.
@@ -56,9 +49,6 @@ struct ExchangeRow {
     var ray: String { exchange?.ray?.description ?? "" }
 
     var cache: String { exchange?.field("cf-cache-status") ?? "" }
-
-    /// Whether there is no answer or one that says the server failed.
-    var isTrouble: Bool { (exchange?.status).map { $0 >= 500 } ?? true }
 
     /// The failure as a clause: `connection_refused while connect: …`.
     var failureText: String? {

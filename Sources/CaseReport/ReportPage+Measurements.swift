@@ -12,7 +12,7 @@ extension ReportPage {
                 row.failureText.map { "<br><span class=\"note\">\($0.clipped(300))</span>" } ?? .empty
             return [
                 "<span class=\"k\">\(row.label)</span>\(note)", "\(row.probe.leg.rawValue)",
-                .status(row.exchange?.status, orElse: row.result),
+                .status(row.exchange?.status, orElse: row.failure == nil ? row.outcome.word : "no answer"),
                 .milliseconds(row.firstByte), .milliseconds(row.exchange?.timings.total?.milliseconds),
                 .unbroken(row.remote), .known(row.exchange?.version), .known(row.exchange?.tls?.version),
                 .unbroken(row.ray),

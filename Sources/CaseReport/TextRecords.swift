@@ -41,39 +41,42 @@ package enum TextRecords {
         return page.text
     }
 
+    /// Wide enough for `cf-cache-status`.
+    private static let column = 19
+
     private static func show(_ exchange: HTTPExchange, _ page: inout TextPage) {
         page.paragraph("\(exchange.method) \(exchange.url)", indent: 0)
         if let status = exchange.status {
             let version = exchange.version.map { "\($0) " } ?? ""
-            page.field("status", "\(version)\(status) \(exchange.reason ?? "")")
+            page.field("status", "\(version)\(status) \(exchange.reason ?? "")", column: column)
         }
-        if let failure = exchange.failure { page.field("failed", failure.words) }
-        if let remote = exchange.remote { page.field("remote", remote.description) }
-        if let ray = exchange.ray { page.field("ray", ray.description) }
+        if let failure = exchange.failure { page.field("failed", failure.words, column: column) }
+        if let remote = exchange.remote { page.field("remote", remote.description, column: column) }
+        if let ray = exchange.ray { page.field("ray", ray.description, column: column) }
         for name in ["cf-cache-status", "cf-mitigated", "server", "location", "content-type"] {
-            if let value = exchange.field(name) { page.field(name, value.clipped(300), column: 19) }
+            if let value = exchange.field(name) { page.field(name, value.clipped(300), column: column) }
         }
         let phases = Phase.phases(exchange.timings).compactMap { phase in
             Measure.milliseconds(phase.length).map { "\(phase.name) \($0)" }
         }
         if !phases.isEmpty {
             let total = Measure.time(exchange.timings.total).map { ", total \($0)" } ?? ""
-            page.field("time", phases.joined(separator: ", ") + total)
+            page.field("time", phases.joined(separator: ", ") + total, column: column)
         }
         if let tls = exchange.tls { show(tls, &page) }
         guard exchange.status != nil else { return }
         let cut = exchange.body.truncated ? ", stopped at the cap" : ""
-        page.field("body", "\(Measure.bytes(exchange.body.length))\(cut)")
+        page.field("body", "\(Measure.bytes(exchange.body.length))\(cut)", column: column)
     }
 
     private static func show(_ tls: TLSFacts, _ page: inout TextPage) {
         let parts = [tls.version, tls.cipher, tls.alpn].compactMap(\.self)
-        if !parts.isEmpty { page.field("tls", parts.joined(separator: " ")) }
+        if !parts.isEmpty { page.field("tls", parts.joined(separator: " "), column: column) }
         if let leaf = tls.chain.first {
             let until = leaf.notAfter.map { ", valid to \($0.dateText)" } ?? ""
-            page.field("certificate", "\(leaf.subject), issued by \(leaf.issuer)\(until)", column: 15)
+            page.field("certificate", "\(leaf.subject), issued by \(leaf.issuer)\(until)", column: column)
         }
-        if let error = tls.verifyError { page.field("not trusted", error, column: 15) }
+        if let error = tls.verifyError { page.field("not trusted", error, column: column) }
     }
 
     /// An answer: who said it, how, and the records.
