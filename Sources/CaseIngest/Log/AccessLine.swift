@@ -1,0 +1,56 @@
+/// The grammar a line of an access log follows; fields after the last one named are allowed in each.
+enum LogFormat: String, Sendable, CaseIterable {
+    case common
+    case combined
+    case vhostCommon = "vhost_common"
+    case vhostCombined = "vhost_combined"
+}
+
+/// Where the fields of an access-log line stand; ranges count from the line's start, empty means absent.
+struct AccessLine {
+    var format = LogFormat.common
+    var host = 0..<0
+    var client = 0..<0
+    /// Nanoseconds since 1970 in UTC.
+    var time: Int64 = 0
+    var method = 0..<0
+    /// Path and query.
+    var target = 0..<0
+    /// 0 when the log has `-`.
+    var status = 0
+    /// -1 when the log has `-`.
+    var byteCount = -1
+    var agent = 0..<0
+    /// The text of a Ray ID; its number is `rayValue`.
+    var ray = 0..<0
+    var rayValue: UInt64 = 0
+    /// -1 when the format has none.
+    var durationMicroseconds = -1
+
+    /// How a Ray ID stands in a text, if it is one: 16 hex digits, alone or with a hyphen and three letters.
+    static func rayValue(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
+        guard range.count == 16 || range.count == 20 else { return nil }
+        var value: UInt64 = 0
+        for index in range.lowerBound..<range.lowerBound + 16 {
+            guard let digit = hexDigit(line[index]) else { return nil }
+            value = value << 4 | digit
+        }
+        guard range.count == 20 else { return value }
+        guard line[range.lowerBound + 16] == UInt8(ascii: "-") else { return nil }
+        for index in range.lowerBound + 17..<range.upperBound {
+            guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(line[index] | 0x20) else { return nil }
+        }
+        return value
+    }
+
+    /// The value of a hex digit.
+    @inline(__always)
+    static func hexDigit(_ byte: UInt8) -> UInt64? {
+        switch byte {
+        case 48...57: UInt64(byte &- 48)
+        case 65...70: UInt64(byte &- 55)
+        case 97...102: UInt64(byte &- 87)
+        default: nil
+        }
+    }
+}

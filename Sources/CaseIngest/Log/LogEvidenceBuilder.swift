@@ -1,0 +1,119 @@
+import CaseModel
+
+/// Counts lines and picks the notable ones; knows neither bytes between lines nor what is kept of them.
+struct LogEvidenceBuilder {
+    private let options: LogOptions
+    private let window: ClosedRange<Int64>
+    private let wantsRays: Bool
+    private let keepsWindow: Bool
+    private var tally = LogTally()
+    private var clients: ClientTable
+    private var windowLines = 0
+    private var windowStatuses = StatusCounts()
+    private var matches: [LogLine] = []
+    private var failures: [LogLine] = []
+    private var slowest: [LogLine] = []
+    private var slowestFloor = -1
+
+    init(options: LogOptions) {
+        self.options = options
+        let start = options.window?.start.nanosecondsSinceEpoch ?? .min
+        window = start...max(start, options.window?.end.nanosecondsSinceEpoch ?? .max)
+        wantsRays = !options.rays.isEmpty
+        keepsWindow = options.window != nil || options.rays.isEmpty
+        clients = ClientTable(edgeRanges: options.edgeRanges)
+    }
+
+    mutating func noteBlank() {
+        tally.lines += 1
+        tally.blank += 1
+    }
+
+    mutating func noteComment() {
+        tally.lines += 1
+        tally.comments += 1
+    }
+
+    mutating func noteOverlong(number: Int) {
+        tally.lines += 1
+        tally.noteUnparsed(
+            Notice(.warning, "the line is longer than 1 MB and was passed", place: "line \(number)"))
+    }
+
+    /// Counts a line that was read.
+    ///
+    /// - Returns: Whether it is to be kept.
+    mutating func add(_ fields: AccessLine, in line: Span<UInt8>, number: Int) -> Bool {
+        tally.add(fields, in: line)
+        clients.add(line, fields.client)
+        if fields.durationMicroseconds > slowestFloor { rank(fields, in: line, number: number) }
+        let isInside = window.contains(fields.time)
+        if isInside {
+            windowLines += 1
+            windowStatuses.add(fields.status)
+            if fields.status >= 500 || fields.status == 499, failures.count < 200 {
+                failures.append(LogLine(fields, in: line, number: number))
+            }
+        }
+        guard wantsRays, !fields.ray.isEmpty, options.rays.contains(fields.rayValue) else {
+            return isInside && keepsWindow
+        }
+        if matches.count < HARSummary.listLimit { matches.append(LogLine(fields, in: line, number: number)) }
+        return true
+    }
+
+    /// Counts a line of no known format; a wanted ray is looked for in all of it.
+    ///
+    /// - Returns: Whether it is to be kept.
+    mutating func addUnread(_ line: Span<UInt8>, number: Int) -> Bool {
+        tally.lines += 1
+        tally.noteUnparsed(
+            Notice(.warning, "the line is in no access-log format that is known", place: "line \(number)"))
+        guard wantsRays else { return options.window == nil }
+        guard let ray = wantedRay(line) else { return false }
+        if matches.count < HARSummary.listLimit {
+            var match = LogLine(number: number)
+            match.ray = ray
+            matches.append(match)
+        }
+        return true
+    }
+
+    func finish() -> LogEvidence {
+        var evidence = LogEvidence(
+            summary: tally.summary(distinctClients: clients.distinct, slowest: slowest))
+        evidence.windowLines = windowLines
+        evidence.windowStatusCounts = windowStatuses.counts
+        evidence.matches = matches
+        evidence.failures = failures
+        evidence.edgeAddresses = clients.busiestEdges
+        evidence.hasRayField = tally.rayLines > 0
+        return evidence
+    }
+
+    private mutating func rank(_ fields: AccessLine, in line: Span<UInt8>, number: Int) {
+        let read = LogLine(fields, in: line, number: number)
+        let place = slowest.firstIndex { ($0.durationMS ?? 0) < (read.durationMS ?? 0) } ?? slowest.endIndex
+        slowest.insert(read, at: place)
+        guard slowest.count >= 20 else { return }
+        if slowest.count > 20 { slowest.removeLast() }
+        slowestFloor = Int(((slowest.last?.durationMS ?? 0) * 1000).rounded())
+    }
+
+    /// Finds a wanted ray among the runs of exactly sixteen hex digits.
+    private func wantedRay(_ line: Span<UInt8>) -> RayID? {
+        var start = 0
+        while start < line.count {
+            var end = start
+            while end < line.count, AccessLine.hexDigit(line[end]) != nil { end &+= 1 }
+            if end &- start == 16, let value = AccessLine.rayValue(line, start..<end),
+                options.rays.contains(value)
+            {
+                let withColo = start..<min(end + 4, line.count)
+                return RayID(text(line, withColo)) ?? RayID(text(line, start..<end))
+            }
+            start = end &+ 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,55 @@
+package import CaseModel
+
+/// Reads single lines of an access log into records.
+///
+/// Knows the common, combined, `vhost_common` and `vhost_combined` formats, each with fields behind it of which a
+/// Ray ID and the time the server took are recognised by their shape.
+package struct LogLineReader: Sendable {
+    private var parser = AccessLineParser()
+    /// The format of the last line that was read, as `combined`.
+    package private(set) var format: String?
+
+    package init() {}
+
+    /// Reads one line.
+    ///
+    /// - Parameters:
+    ///   - bytes: A buffer of the log.
+    ///   - range: The line in `bytes`, without its line end.
+    ///   - number: From 1; goes into the record.
+    /// - Returns: `nil` when the line is of no known format, or its time has no offset. Texts are cut at 4 KB.
+    package mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>, number: Int) -> LogLine? {
+        let range = range.clamped(to: 0..<bytes.count)
+        let line = bytes.extracting(range)
+        guard parser.parse(line) else {
+            format = nil
+            return nil
+        }
+        format = parser.fields.format.rawValue
+        return LogLine(parser.fields, in: line, number: number)
+    }
+}
+
+extension LogLine {
+    /// Takes the texts out of a line; a field that is `-` is absent.
+    init(_ fields: AccessLine, in line: Span<UInt8>, number: Int) {
+        self.init(number: number)
+        time = Timestamp(nanosecondsSinceEpoch: fields.time)
+        client = Self.field(line, fields.client)
+        method = Self.field(line, fields.method)
+        target = Self.field(line, fields.target)
+        status = fields.status > 0 ? fields.status : nil
+        bytes = fields.byteCount >= 0 ? fields.byteCount : nil
+        host = Self.field(line, fields.host)?.lowercased()
+        ray = fields.ray.isEmpty ? nil : RayID(text(line, fields.ray))
+        userAgent = Self.field(line, fields.agent)
+        durationMS = fields.durationMicroseconds >= 0 ? Double(fields.durationMicroseconds) / 1000 : nil
+    }
+
+    private static func field(_ line: Span<UInt8>, _ range: Range<Int>) -> String? {
+        guard !range.isEmpty, range.count > 1 || line[range.lowerBound] != UInt8(ascii: "-") else {
+            return nil
+        }
+        return text(line, range)
+    }
+}

@@ -1,0 +1,30 @@
+package import CaseModel
+
+/// What is wanted of a log.
+package struct LogOptions: Sendable {
+    /// Lines inside are kept and counted apart; without one, every line counts as inside.
+    package var window: TimeWindow?
+    /// Rays whose lines are kept wherever they stand; with rays and no window only those lines are kept.
+    package var rays: Set<UInt64> = []
+    /// Cloudflare's addresses.
+    package var edgeRanges: [IPPrefix] = []
+    /// Of the lines kept, these many bytes from the first on are released at once.
+    package var headByteLimit = 8 << 20
+    /// Of the rest, these many bytes of the last ones are held until the end.
+    package var tailByteLimit = 2 << 20
+
+    package init() {}
+}
+
+/// A line of a log worth keeping, raw.
+package struct KeptLine: Sendable, Hashable {
+    /// From 1.
+    package var number: Int
+    /// Without its line end, as it stands in the file.
+    package var bytes: [UInt8]
+
+    package init(number: Int, bytes: [UInt8]) {
+        self.number = number
+        self.bytes = bytes
+    }
+}

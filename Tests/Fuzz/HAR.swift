@@ -1,0 +1,25 @@
+import CaseIngest
+import CaseModel
+import JSONBytes
+
+/// Reads any bytes as a HAR; what was given and the closing must be JSON.
+@_cdecl("LLVMFuzzerTestOneInput") public func fuzz(_ p: UnsafePointer<UInt8>?, _ n: Int) -> CInt {
+    let bytes = Array(UnsafeBufferPointer(start: p, count: n))
+    var reader = HARReader(MemorySource(bytes, chunk: 1 + n % 97))
+    var builder = HARSummaryBuilder()
+    var given: [UInt8] = []
+    do {
+        while let piece = try reader.next() {
+            given += piece.bytes
+            switch piece {
+            case .structure: break
+            case .member(let name, let bytes): builder.note(member: name, bytes)
+            case .entry(let index, let bytes):
+                if let entry = try? readHAREntry(bytes, index: index) { builder.add(entry) }
+            }
+        }
+    } catch {}
+    _ = builder.finish()
+    precondition((try? JSONValue(parsing: given + reader.closing, depthLimit: 600)) != nil)
+    return 0
+}
