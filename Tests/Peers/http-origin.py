@@ -84,6 +84,7 @@ http {{ access_log off; ssl_protocols TLSv1.2 TLSv1.3; {temp} {"".join(servers)}
 
 
 def reset(connection):
+    connection.recv(1)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
