@@ -1,5 +1,5 @@
 package import CaseBundle
-package import CaseModel
+import CaseModel
 package import JSONBytes
 
 /// What differs between two bundles of one case.

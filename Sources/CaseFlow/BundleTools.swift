@@ -1,6 +1,6 @@
 package import CaseBundle
 package import CaseFacts
-package import CaseModel
+import CaseModel
 import CaseRedact
 package import JSONBytes
 
@@ -95,16 +95,16 @@ package func exportBundle(
     var gate = Gate(policy: RedactionPolicy())
     let verification = try scanned(bytes, by: &gate)
     if let problem = verification.problems.first { throw FlowError.unreadable(problem.sentence) }
-    guard gate.hits.isEmpty else { throw FlowError.gate(gate.hits) }
+    guard gate.hits.isEmpty else { throw FlowError.gate(gate) }
     let reader = try BundleReader(bytes)
     let policy = AttachmentPolicy(
         extensions: facts.attachments.extensions, byteLimit: facts.attachments.byteLimit)
     let plan = attachFolder(
         reader.entries.filter { $0.path != "manifest.json" }, policy: policy)
     var last: (path: String, bytes: [UInt8])?
-    let path = try write(plan, named: name, store: store) { (path, range) throws(SinkError) in
+    let path = try write(plan, named: name, store: store) { (path, range) throws(SinkError) -> [UInt8] in
         if last?.path != path {
-            do { last = (path, try reader.read(path, limit: 1 << 30)) } catch {
+            do throws(BundleError) { last = (path, try reader.read(path, limit: 1 << 30)) } catch {
                 throw SinkError(error.explanation.problem)
             }
         }

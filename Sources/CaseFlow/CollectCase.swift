@@ -1,9 +1,9 @@
 import CaseAnalyze
-package import CaseBundle
+import CaseBundle
 import CaseCollect
 package import CaseFacts
-package import CaseModel
-import CasePlan
+import CaseModel
+package import CasePlan
 import CaseRedact
 
 /// The main job: every stage in order, from what was asked to a sealed bundle.

@@ -1,4 +1,4 @@
-package import CaseIngest
+import CaseIngest
 package import CaseModel
 package import CaseRedact
 import CaseReport

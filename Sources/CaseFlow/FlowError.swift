@@ -1,5 +1,6 @@
 package import CaseModel
 package import CasePlan
+import CaseRedact
 
 /// Why a case ended without a bundle.
 package enum FlowError: Error {
@@ -17,6 +18,11 @@ package enum FlowError: Error {
         package let file: String
         package let rule: String
         package let offset: Int
+    }
+
+    /// The hits of a gate that did not stay silent.
+    static func gate(_ gate: borrowing Gate) -> FlowError {
+        .gate(gate.hits.map { GateHit(file: $0.file, rule: $0.rule, offset: $0.offset) })
     }
 }
 

@@ -81,9 +81,10 @@ private func check(_ archive: any PendingFile, policy: RedactionPolicy) throws(F
     let bytes: any RandomAccessBytes
     do { bytes = try archive.reopen() } catch { throw .unreadable(error.sentence) }
     var gate = Gate(policy: policy)
-    let verification = try scanned(bytes, by: &gate)
+    let verification: Verification
+    do { verification = try scanned(bytes, by: &gate) } catch { throw .unreadable(error.explanation.problem) }
     guard gate.hits.isEmpty else {
-        throw .gate(gate.hits.map { FlowError.GateHit(file: $0.file, rule: $0.rule, offset: $0.offset) })
+        throw .gate(gate)
     }
     if let problem = verification.problems.first { throw .unreadable(problem.sentence) }
     return bytes.byteCount
@@ -97,8 +98,8 @@ private func attach(
     let policy = AttachmentPolicy(
         extensions: facts.attachments.extensions, byteLimit: facts.attachments.byteLimit)
     let plan = attachFolder(contents.files.map { ($0.path.description, $0.content.byteCount) }, policy: policy)
-    let path = try write(plan, named: contents.name.root + "-attach", store: store) { path, range in
-        try files[path]?.bytes(in: range) ?? []
+    let path = try write(plan, named: contents.name.root + "-attach", store: store) {
+        (path, range) throws(SinkError) -> [UInt8] in try files[path]?.bytes(in: range) ?? []
     }
     return (path, plan.items.count, plan.leftOut.map { "\($0.path): \($0.reason)" })
 }

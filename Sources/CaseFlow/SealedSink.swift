@@ -1,4 +1,4 @@
-import CaseModel
+package import CaseModel
 package import CaseRedact
 
 /// Takes sealed bytes: a spool of a bundle, or a file the user named.

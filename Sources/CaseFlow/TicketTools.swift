@@ -1,4 +1,3 @@
-package import CaseFacts
 import CaseModel
 import CaseReport
 

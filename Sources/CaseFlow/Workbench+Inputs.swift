@@ -1,3 +1,5 @@
+import CaseBundle
+import CaseFacts
 import CaseIngest
 import CaseModel
 import CaseRedact

@@ -1,6 +1,6 @@
 import CaseCollect
 import CaseIngest
-import CaseModel
+package import CaseModel
 import CaseRedact
 import CaseReport
 
@@ -65,10 +65,12 @@ extension Workbench {
     /// The raw evidence of a step as text; `nil` when there is none.
     private static func text(of observation: Observation) -> String? {
         switch observation.evidence {
-        case .none: nil
-        case .http(let http): TextRecords.http(http, command: observation.command)
-        case .dns(let dns): dns.text
-        case .path(let output): String(decoding: output.output, as: UTF8.self)
+        case .none: return nil
+        case .http(let http):
+            let exchanges = http.exchanges.map(\.verbose).joined(separator: "\n")
+            return "$ \(observation.command)\n\n\(TextRecords.http(http))\n\(exchanges)"
+        case .dns(let dns): return dns.text
+        case .path(let output): return "$ \(observation.command)\n" + String(decoding: output.output, as: UTF8.self)
         }
     }
 
@@ -85,5 +87,5 @@ extension Workbench {
 
 extension Failure {
     /// The operation, the code and the library's own words.
-    var sentence: String { "\(operation.rawValue): \(code.rawValue)" + (detail.map { " (\($0))" } ?? "") }
+    package var sentence: String { "\(operation.rawValue): \(code.rawValue)" + (detail.map { " (\($0))" } ?? "") }
 }

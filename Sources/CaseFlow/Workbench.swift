@@ -2,6 +2,7 @@ import CaseBundle
 import CaseCollect
 import CaseFacts
 import CaseModel
+import CasePlan
 import CaseRedact
 import JSONBytes
 
@@ -67,7 +68,7 @@ struct Workbench: ~Copyable {
     mutating func add(
         json: JSONValue, at path: BundlePath, mode: TextMode = .evidence, step: StepID? = nil, note: String
     ) {
-        let bytes = redactor.seal(json: json, in: path, mode).serialized
+        let bytes = redactor.seal(document: json, in: path, mode)
         add(.bytes(bytes), at: path, mediaType: "application/json", step: step, note: note)
     }
 

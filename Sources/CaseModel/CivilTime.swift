@@ -64,10 +64,12 @@ package struct CivilTime: Hashable, Sendable {
         nanosecond = 0
     }
 
-    /// The instant this is when the clock that showed it ran `offsetSeconds` ahead of UTC.
+    /// The instant this is when the clock that showed it ran `offsetSeconds` ahead of UTC; clamped to what fits.
     package func instant(offsetSeconds: Int) -> Timestamp {
         let seconds = daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second - offsetSeconds
-        return Timestamp(nanosecondsSinceEpoch: Int64(seconds) * 1_000_000_000 + Int64(nanosecond))
+        let (whole, tooFar) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, beyond) = whole.addingReportingOverflow(Int64(nanosecond))
+        return Timestamp(nanosecondsSinceEpoch: tooFar || beyond ? (seconds < 0 ? .min : .max) : sum)
     }
 
     /// The number of days a month has.

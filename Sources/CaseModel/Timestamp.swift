@@ -1,4 +1,4 @@
-/// An instant in UTC, to the nanosecond, from year 1 to 2262.
+/// An instant in UTC, to the nanosecond, from year 1678 to 2262.
 package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
     package let nanosecondsSinceEpoch: Int64
@@ -63,7 +63,7 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// The calendar fields in UTC.
     package var civilUTC: CivilTime {
         let second: Int64 = 1_000_000_000
-        let seconds = Int((nanosecondsSinceEpoch - nanosecondsSinceEpoch.modulo(second)) / second)
+        let seconds = Int(nanosecondsSinceEpoch / second) - (nanosecondsSinceEpoch % second < 0 ? 1 : 0)
         let ofDay = seconds.modulo(86_400)
         var civil = CivilTime(daysSinceEpoch: (seconds - ofDay) / 86_400)
         civil.hour = ofDay / 3600

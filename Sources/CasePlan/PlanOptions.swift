@@ -37,6 +37,9 @@ package struct PlanOptions: Sendable {
 /// Steps in the order their records stand in the bundle.
 package struct Plan: Sendable {
     package let steps: [Step]
+
+    /// A plan of steps that were chosen elsewhere; empty for a run without the network.
+    package init(steps: [Step]) { self.steps = steps }
 }
 
 /// Why an incident cannot be planned.

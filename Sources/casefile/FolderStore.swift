@@ -91,9 +91,7 @@ private struct PendingAttachments: PendingFolder {
 
     /// Removes what a run that was killed, or this one, left under the partial name.
     private func clear() {
-        for entry in (try? Folders.list(partialPath)) ?? [] where entry.kind == .file {
-            try? Folders.removeFile("\(partialPath)/\(entry.name)")
-        }
+        for name in (try? Folders.list(partialPath)) ?? [] { try? Folders.remove("\(partialPath)/\(name)") }
         try? Folders.removeFolder(partialPath)
     }
 }

@@ -1,5 +1,6 @@
 import CaseFlow
 import CaseModel
+import CaseRedact
 import JSONBytes
 
 extension PublishedCase {

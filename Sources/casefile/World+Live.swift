@@ -1,3 +1,4 @@
+import CaseCollect
 import CaseFlow
 import CaseModel
 import CaseSystem

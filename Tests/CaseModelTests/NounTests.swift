@@ -37,6 +37,13 @@ struct TimestampTests {
         }
     }
 
+    @Test("far years are clamped and never stop the program", arguments: ["0001-01-01T00:00Z", "9999-12-31T23:59:59Z"])
+    func clamps(text: String) throws {
+        let time = try #require(Timestamp(rfc3339: text))
+        #expect(!time.description.isEmpty)
+        #expect(!Timestamp(nanosecondsSinceEpoch: .min).basic.isEmpty)
+    }
+
     @Test func theBasicFormNamesBundles() {
         #expect(Timestamp(rfc3339: "2026-11-22T10:31:04.9Z")?.basic == "20261122T103104Z")
     }

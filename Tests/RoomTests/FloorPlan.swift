@@ -26,7 +26,9 @@ enum FloorPlan {
         ],
         "casefile": [
             "CaseModel", "CaseFacts", "CaseFlow", "CaseSystem", "CurlTransfer", "JSONBytes", "TOMLKit",
-            "ArgumentParser",
+            "ArgumentParser", "Synchronization",
+            // Only the values of theirs that cross the corridor.
+            "CasePlan", "CaseCollect", "CaseRedact", "CaseBundle",
         ],
     ]
     /// Where `unsafe` may be said.

@@ -15,8 +15,7 @@ package enum SystemName {
 
     /// A C string in a fixed array.
     private static func words<Chars>(_ chars: Chars) -> String {
-        unsafe withUnsafeBytes(of: chars) { bytes in
-            String(decoding: unsafe bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
+        let bytes = unsafe withUnsafeBytes(of: chars) { raw in unsafe [UInt8](raw) }
+        return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
 }

@@ -27,15 +27,12 @@ struct Collect: AsyncParsableCommand {
         let printer = ProgressPrinter(quiet: choices.quiet || format.isJSON)
         let facts = try Facts.bundled()
         let job = Task {
-            await Result<PublishedCase, FlowError>.catching { () async throws(FlowError) in
-                try await collectCase(
-                    resolved.request, output: resolved.output, facts: facts, world: resolved.world,
-                    tell: printer.tell)
-            }
+            try await collectCase(
+                resolved.request, output: resolved.output, facts: facts, world: resolved.world, tell: printer.tell)
         }
         let interrupts = Interrupts { job.cancel() }
-        let published = try await job.value.get()
-        interrupts.end()
+        let published = try await job.value
+        withExtendedLifetime(interrupts) {}
         Terminal.note(published.lastWords, quiet: choices.quiet || format.isJSON)
         if format.isJSON { Terminal.result(published.json) }
         if !published.gaps.isEmpty { throw ExitStatus.gaps }

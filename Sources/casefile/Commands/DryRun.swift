@@ -1,5 +1,6 @@
 import CaseFlow
 import CaseModel
+import CasePlan
 import JSONBytes
 
 /// What `collect --dry-run` prints: every step, command line, host, file, cap and deadline; nothing is touched.

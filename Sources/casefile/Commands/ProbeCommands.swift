@@ -4,6 +4,7 @@ import CaseFlow
 import CaseModel
 import CasePlan
 import CaseSystem
+import JSONBytes
 
 /// Pins and limits of the single probes.
 struct ProbeChoices: ParsableArguments {

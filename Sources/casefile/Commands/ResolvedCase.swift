@@ -1,3 +1,4 @@
+import CaseBundle
 import CaseFlow
 import CaseModel
 import CasePlan

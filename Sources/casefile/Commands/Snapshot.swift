@@ -37,8 +37,8 @@ struct SnapshotCommand: AsyncParsableCommand {
         choices.quiet = true
         choices.now = now
         try Folders.create(store)
-        let lock = try FileLock(store + "/.casefile.lock")
-        defer { withExtendedLifetime(lock) {} }
+        let lock = try FileLock(path: store + "/.casefile.lock")
+        defer { lock.release() }
         let resolved = try ResolvedCase(options, choices)
         let shelf = try SnapshotShelf(folder: store, zone: resolved.request.incident.zone)
         var output = resolved.output
@@ -75,12 +75,12 @@ struct SnapshotShelf {
     /// Removes the oldest.
     func prune(keeping count: Int) throws {
         for name in try Self.bundles(in: folder, of: zone).dropLast(count) {
-            try Folders.removeFile("\(folder)/\(name)")
+            try Folders.remove("\(folder)/\(name)")
         }
     }
 
     private static func bundles(in folder: String, of zone: Hostname) throws -> [String] {
-        try Folders.list(folder).map(\.name).filter { isBundle($0, of: zone) }.sorted()
+        try Folders.list(folder).filter { isBundle($0, of: zone) }.sorted()
     }
 
     /// Only names we make: nothing else in the folder is ever removed.

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+/// Whatever happens while a case is gathered, there is a bundle, or nothing unsafe.
+@Suite(.serialized)
+struct NeverLostTests {
+    static let now = "2026-11-22T12:00:00Z"
+    static let bundle = "www.example.com-20261122T120000Z.zip"
+
+    /// A network namespace without any network, where the kernel and the user allow one.
+    static var canUnshare: Bool {
+        Program.has("unshare") && (try? Program.run("/usr/bin/unshare", ["-n", "true"], in: URL(filePath: "/tmp")))?.status == 0
+    }
+
+    /// A shell line in the folder of a test; the program is `$casefile`.
+    static func shell(_ line: String, in scratch: Scratch) throws -> Program.Run {
+        try Program.run(
+            "/bin/bash", ["-c", "casefile=\(Program.executable.path()); \(line)"], in: scratch.url)
+    }
+
+    @Test(.enabled(if: canUnshare, "needs root and network namespaces"))
+    func withoutANetworkThereIsABundleWithItsGapsFirst() throws {
+        let scratch = try Scratch()
+        let run = try Self.shell(
+            "unshare -n $casefile collect https://www.example.com/ --no-system-resolvers --resolver 192.0.2.53 "
+                + "--deadline 5s --now \(Self.now)", in: scratch)
+        #expect(run.status == 1, "\(run.errors)")
+        #expect(try scratch.names().contains(Self.bundle))
+        let text = try Program.run(["ticket", "show", Self.bundle], in: scratch.url).output
+        let gap = try #require(text.range(of: "http-edge-1"))
+        let zone = try #require(text.range(of: "www.example.com"))
+        #expect(gap.lowerBound < text.endIndex && zone.lowerBound < text.endIndex)
+        #expect(try Program.run(["verify", Self.bundle], in: scratch.url).status == 0)
+    }
+
+    @Test func anInterruptStopsTheProbesAndSealsWhatIsThere() throws {
+        let scratch = try Scratch()
+        // A server that accepts and says nothing; the interrupt comes long before any deadline.
+        let run = try Self.shell(
+            """
+            python3 -c 'import socket,time
+            s=socket.socket(); s.bind(("127.0.0.1",0)); s.listen(8); print(s.getsockname()[1],flush=True); time.sleep(60)' >port &
+            server=$!
+            for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
+            $casefile collect "http://www.example.com/" --edge 127.0.0.1:$(cat port) --no-system-resolvers --now \(Self.now) &
+            run=$!
+            sleep 1; kill -INT $run; wait $run; status=$?
+            kill $server; exit $status
+            """, in: scratch)
+        #expect(run.status == 1, "\(run.errors)")
+        #expect(try scratch.names().contains(Self.bundle))
+        let text = try Program.run(["ticket", "show", Self.bundle], in: scratch.url).output
+        #expect(text.contains("stopped by the user"))
+    }
+
+    @Test func aKilledRunLeavesNothingRawAndNothingUnderTheFinalName() throws {
+        let scratch = try Scratch()
+        // The log comes through a pipe that never ends, so the run is in the middle of sealing when it is killed.
+        let run = try Self.shell(
+            """
+            mkfifo pipe
+            (for i in $(seq 1 20000); do
+              echo '203.0.113.99 - - [22/Nov/2026:12:00:00 +0000] "GET /?password=hunter2secret HTTP/1.1" 200 5 "-" "x" "-"'
+            done; sleep 30) >pipe &
+            writer=$!
+            $casefile collect https://www.example.com/ --offline --log pipe --now \(Self.now) -o out &
+            run=$!
+            sleep 2; kill -9 $run; wait $run; kill $writer 2>/dev/null
+            grep -rl 'hunter2secret\\|203.0.113.99' --exclude=.err* --exclude=.in* . && echo LEAKED
+            ls -A out 2>/dev/null
+            exit 0
+            """, in: scratch)
+        #expect(!run.output.contains("LEAKED"))
+        #expect(!run.output.contains(Self.bundle + "\n") || run.output.contains(".\(Self.bundle)"))
+        #expect(!FileManager.default.fileExists(atPath: scratch.url.appending(path: "out/\(Self.bundle)").path()))
+    }
+
+    @Test func aFullDiskIsSaid() throws {
+        let scratch = try Scratch()
+        let run = try Program.run(
+            ["collect", "https://www.example.com/", "--offline", "-o", "/proc/nowhere", "--now", Self.now],
+            in: scratch.url)
+        #expect(run.status == 4, "\(run.errors)")
+        #expect(run.errors.contains("casefile: error: the result could not be written"))
+    }
+
+    @Test func theSameInputsGiveTheSameBytes() throws {
+        let scratch = try Scratch()
+        let samples = Program.root.appending(path: "Samples").path()
+        var archives: [Data] = []
+        for (index, jobs) in ["1", "8"].enumerated() {
+            let run = try Program.run(
+                [
+                    "collect", "https://www.shop.casefile.test/", "--offline", "--har", samples + "har/checkout.har",
+                    "--log", samples + "logs/access.log", "--now", Self.now, "--seed", "x", "--jobs", jobs, "-o",
+                    "out\(index)",
+                ], in: scratch.url)
+            #expect(run.status == 0, "\(run.errors)")
+            let name = "out\(index)/www.shop.casefile.test-20261122T120000Z.zip"
+            archives.append(try Data(contentsOf: scratch.url.appending(path: name)))
+        }
+        #expect(archives[0] == archives[1])
+    }
+
+    @Test(
+        "damage in an input is a gap, and what came before it is kept",
+        arguments: [
+            ("head -c 15000 har/checkout.har", "har", "x.har"), ("cat har/checkout.har | gzip | head -c 3000", "har", "x.har"),
+            ("gzip -c logs/access.log | head -c 300", "log", "x.log"),
+        ])
+    func damage(make: String, option: String, name: String) throws {
+        let scratch = try Scratch()
+        let samples = Program.root.appending(path: "Samples").path()
+        let run = try Self.shell(
+            "(cd \(samples) && \(make)) >\(name); $casefile collect https://www.shop.casefile.test/ --offline "
+                + "--\(option) \(name) --now \(Self.now)", in: scratch)
+        #expect(run.status == 1, "\(run.errors)")
+        let bundle = "www.shop.casefile.test-20261122T120000Z.zip"
+        let text = try Program.run(["ticket", "show", bundle], in: scratch.url).output
+        #expect(text.contains("\(option)-1"))
+        #expect(try Program.run(["verify", bundle], in: scratch.url).status == 0)
+    }
+
+    @Test func aFileThatMayNotBeReadIsAGap() throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(
+            at: scratch.url.appending(path: "folder.har"), withIntermediateDirectories: true)
+        let run = try Program.run(
+            ["collect", "https://www.example.com/", "--offline", "--har", "folder.har", "--now", Self.now],
+            in: scratch.url)
+        #expect(run.status == 1, "\(run.errors)")
+        #expect(try scratch.names().contains(Self.bundle))
+    }
+}
