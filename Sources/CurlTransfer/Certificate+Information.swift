@@ -1,10 +1,10 @@
-import CaseModel
+package import CaseModel
 
 extension Certificate {
     /// Reads the lines of `CURLINFO_CERTINFO` for one certificate, `Subject:CN = example.com`.
     ///
     /// - Parameter informationLines: As libcurl with OpenSSL gives them; unknown lines are passed over.
-    init(informationLines: [String]) {
+    package init(informationLines: [String]) {
         self.init(subject: "", issuer: "")
         for line in informationLines.prefix(256) {
             guard let colon = line.firstIndex(of: ":") else { continue }

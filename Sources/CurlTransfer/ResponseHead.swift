@@ -1,18 +1,20 @@
-import CaseModel
+package import CaseModel
 
 /// The status line and the fields of the last response head that came, interim ones (1xx) left behind.
 ///
 /// Bounded: 4096 fields and 1 MiB of them; what comes after that is not kept.
-struct ResponseHead: Sendable {
-    private(set) var version: String?
-    private(set) var status: Int?
-    private(set) var reason: String?
-    private(set) var fields: [HTTPField] = []
+package struct ResponseHead: Sendable {
+    package private(set) var version: String?
+    package private(set) var status: Int?
+    package private(set) var reason: String?
+    package private(set) var fields: [HTTPField] = []
     private var byteCount = 0
     private var isComplete = false
 
+    package init() {}
+
     /// Takes one line as it came, its line break included.
-    mutating func add(_ line: [UInt8]) {
+    package mutating func add(_ line: [UInt8]) {
         byteCount += line.count
         guard byteCount <= 1 << 20, fields.count < 4096 else { return }
         var end = line.count

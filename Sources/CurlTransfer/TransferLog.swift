@@ -3,11 +3,12 @@ import CaseModel
 /// The text `curl -v` would print, and what can be read in it.
 ///
 /// Heap addresses are made equal so that two runs can be compared. At most 256 KiB are kept.
-struct TransferLog: Sendable {
+package struct TransferLog: Sendable {
     /// What libcurl hands to its debug callback, data left out.
-    enum Kind: Sendable { case text, received, sent }
+    package enum Kind: Sendable { case text, received, sent }
 
-    static let limit = 262_144
+    /// Bytes that are kept.
+    package static let limit = 262_144
     /// Fields of the request as they were sent.
     private(set) var requestFields: [HTTPField] = []
     /// What the library said about TLS.
@@ -19,7 +20,10 @@ struct TransferLog: Sendable {
     private var bytes: [UInt8] = []
     private var isCut = false
 
-    var text: String {
+    package init() {}
+
+    /// All lines that were kept, each with its mark.
+    package var text: String {
         String(decoding: bytes, as: UTF8.self) + (isCut ? "* the log was cut at 256 KiB\n" : "")
     }
 
@@ -29,7 +33,7 @@ struct TransferLog: Sendable {
     ///   - kind: Whose words they are.
     ///   - piece: One line, or a whole head.
     ///   - after: Since the start of the transfer.
-    mutating func add(_ kind: Kind, _ piece: [UInt8], after: Duration = .zero) {
+    package mutating func add(_ kind: Kind, _ piece: [UInt8], after: Duration = .zero) {
         for var line in piece.split(separator: 10, omittingEmptySubsequences: false).dropLastIfEmpty() {
             if line.last == 13 { line = line.dropLast() }
             switch kind {

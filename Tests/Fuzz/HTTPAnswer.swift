@@ -1,7 +1,6 @@
 import CaseCollect
 import CaseModel
-
-@testable import CurlTransfer
+import CurlTransfer
 
 /// Feeds arbitrary bytes to the readers of response heads, transfer logs, certificates and edge traces.
 @_cdecl("LLVMFuzzerTestOneInput")
