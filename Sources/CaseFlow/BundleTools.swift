@@ -111,5 +111,5 @@ package func exportBundle(
         return last.map { Array($0.bytes[range]) } ?? []
     }
     return ExportedFolder(
-        path: path, count: plan.items.count, leftOut: plan.leftOut.map { "\($0.path): \($0.reason)" })
+        path: path, count: plan.items.count, leftOut: plan.leftOut.filter(\.isLoss).map { "\($0.path): \($0.reason)" })
 }

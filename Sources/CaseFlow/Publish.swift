@@ -101,7 +101,12 @@ private func attach(
     let path = try write(plan, named: contents.name.root + "-attach", store: store) {
         (path, range) throws(SinkError) -> [UInt8] in try files[path]?.bytes(in: range) ?? []
     }
-    return (path, plan.items.count, plan.leftOut.map { "\($0.path): \($0.reason)" })
+    return (path, plan.items.count, plan.leftOut.filter(\.isLoss).map { "\($0.path): \($0.reason)" })
+}
+
+extension AttachFolder.LeftOut {
+    /// Whether the reader misses something: a record for programs has its text beside it.
+    var isLoss: Bool { !path.hasSuffix(".json") }
 }
 
 /// Writes a planned folder piece by piece.

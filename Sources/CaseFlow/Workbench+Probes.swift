@@ -10,7 +10,7 @@ extension Workbench {
         // All infrastructure is known before the first line is sealed, so that one address reads the same everywhere.
         for observation in observations { keepInfrastructure(of: observation) }
         for observation in observations {
-            add(observation)
+            add(observation.withoutLocalPaths)
             guard observation.outcome.isGap else { continue }
             note(observation.step.id.description, Self.reason(for: observation.outcome), tell)
         }
@@ -41,8 +41,16 @@ extension Workbench {
     }
 
     private mutating func path(of observation: Observation, in file: BundlePath) -> Sealed<PathRecord>? {
-        guard case .path(let output) = observation.evidence else { return nil }
-        let record = PathText.parse(output.output)
+        guard case .path(let output) = observation.evidence, case .path(let probe) = observation.step.action else {
+            return nil
+        }
+        var record = PathText.parse(output.output)
+        // A report of mtr does not name its target; we know whom we asked for.
+        record.target = record.target ?? probe.target
+        if record.targetAddress == nil, let target = IPAddress(probe.target) {
+            record.targetAddress = target
+            record.reached = record.reached ?? record.hops.last?.replies.contains { $0.address == target }
+        }
         return record.hops.isEmpty ? nil : redactor.seal(record, in: file)
     }
 
@@ -82,6 +90,23 @@ extension Workbench {
         case .skipped(let reason): "skipped: \(reason.text)"
         case .cancelled: "stopped by the user before it ended"
         }
+    }
+}
+
+extension Observation {
+    /// The same with the name of the authorities' file in place of its path, which may name a person.
+    fileprivate var withoutLocalPaths: Observation {
+        guard case .http(let probe) = step.action, let path = probe.authorityFile,
+            let name = path.split(separator: "/").last, name.count < path.count
+        else { return self }
+        var copy = self
+        copy.command = command.replacing(path, with: name)
+        guard case .http(var http) = evidence else { return copy }
+        for index in http.exchanges.indices {
+            http.exchanges[index].verbose = http.exchanges[index].verbose.replacing(path, with: name)
+        }
+        copy.evidence = .http(http)
+        return copy
     }
 }
 

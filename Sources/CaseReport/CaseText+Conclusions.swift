@@ -63,7 +63,13 @@ extension CaseText {
             }
         }
         for folder in folders {
-            page.field(folder.name, folder.files.joined(separator: "  "), column: 15)
+            // A folder of many probes is named by its steps; each has a text and a record.
+            let steps = folder.files.count > 6 ? Set(folder.files.map { $0.prefix { $0 != "." } }) : []
+            let names =
+                steps.isEmpty
+                ? folder.files.joined(separator: "  ")
+                : "\(folder.files.count) files, text and record of \(steps.count) steps"
+            page.field(folder.name, names, column: 15)
         }
     }
 

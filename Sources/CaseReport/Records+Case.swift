@@ -71,7 +71,11 @@ extension Records {
         JSONValue(members: [
             "format": "casefile-redactions/1",
             "total": .int(ledger.total),
-            "rules": .counts(ledger.countsByRule),
+            // Pairs, not members: a rule's name as a key would make its count look like a secret.
+            "rules": .array(
+                ledger.countsByRule.sorted { $0.key < $1.key }.map { rule, count in
+                    JSONValue(members: ["rule": .text(rule), "count": .int(count)])
+                }),
             "removals": .array(
                 ledger.rows.map { row in
                     JSONValue(members: [
