@@ -1,0 +1,100 @@
+import CaseModel
+import CaseRedact
+
+/// The evidence of a case, sorted by what the rules ask for.
+package struct EvidenceView: Sendable {
+    let incident: Incident
+    let now: Timestamp
+    /// Requests that were tried, in plan order.
+    let web: [WebStep]
+    /// Questions to name servers that were tried, in plan order.
+    let lookups: [Lookup]
+    /// Paths that could be read: our own, then pasted ones.
+    let paths: [PathTrace]
+    let hars: [HARFile]
+    let logs: [LogFile]
+
+    init(_ evidence: SealedCase, now: Timestamp) {
+        incident = evidence.incident.value
+        self.now = now
+        web = evidence.steps.compactMap { WebStep($0) }
+        lookups = evidence.steps.compactMap { Lookup($0) }
+        paths =
+            evidence.steps.compactMap { PathTrace($0) }
+            + evidence.pastedPaths.map {
+                PathTrace(file: $0.file.description, record: $0.record.value, probe: nil)
+            }
+        hars = evidence.hars.map { HARFile(file: $0.file.description, summary: $0.record.value) }
+        logs = evidence.logs.map { LogFile(file: $0.file.description, evidence: $0.record.value) }
+    }
+
+    /// Whether a host is a target or lies in the zone.
+    func concerns(_ host: String?) -> Bool {
+        guard let host else { return false }
+        if incident.targets.contains(where: { $0.host.description == host }) { return true }
+        let zone = incident.zone.description
+        return host == zone || host.hasSuffix("." + zone)
+    }
+
+    /// HAR entries without an answer or with a failing status, of hosts that matter.
+    var failedEntries: [(har: HARFile, entry: HAREntry)] {
+        hars.flatMap { har in
+            har.summary.failed.filter { concerns($0.host) }.map { (har, $0) }
+        }
+    }
+
+    /// The Cloudflare address that connects to the origin most often, as its log has it.
+    var busiestEdgeAddress: String? {
+        logs.lazy.compactMap { $0.evidence.edgeAddresses.first?.address }.first
+    }
+}
+
+/// A HAR and where its copy stands.
+struct HARFile: Sendable {
+    let file: String
+    let summary: HARSummary
+
+    func cite(_ entry: HAREntry) -> Finding.Citation {
+        Finding.Citation(file: file, pointer: "/log/entries/\(entry.index)", says: entry.says)
+    }
+
+    func cite(_ says: String) -> Finding.Citation { Finding.Citation(file: file, says: says) }
+}
+
+/// A log and where its copy stands.
+struct LogFile: Sendable {
+    let file: String
+    let evidence: LogEvidence
+
+    func cite(_ line: LogLine) -> Finding.Citation {
+        Finding.Citation(file: file, pointer: "line \(line.number)", says: line.says)
+    }
+
+    func cite(_ says: String) -> Finding.Citation { Finding.Citation(file: file, says: says) }
+
+    /// Whether the log was being written at that time and we read that part of it.
+    func covers(_ instant: Timestamp, window: TimeWindow?) -> Bool {
+        guard let first = evidence.summary.firstAt, let last = evidence.summary.lastAt else { return false }
+        return first <= instant && instant <= last && window?.contains(instant) ?? true
+    }
+}
+
+extension HAREntry {
+    /// `GET www.example.com: 522, Ray 9f140b785e57c458-FRA`.
+    var says: String {
+        let answer = status.map(String.init) ?? error.map { "no answer, \($0)" } ?? "no answer"
+        return "\(method) \(host ?? "a host that cannot be read"): \(answer)"
+            + (ray.map { ", Ray \($0)" } ?? "")
+    }
+}
+
+extension LogLine {
+    /// `the origin logged 200 after 95.0 s, Ray 9f140b785e57c458`.
+    var says: String {
+        "the origin logged \(status.map(String.init) ?? "no status")"
+            + (duration.map { " after \($0.spoken)" } ?? "") + (ray.map { ", Ray \($0)" } ?? "")
+    }
+
+    /// How long the server took, when the line says so and it can be true.
+    var duration: Duration? { durationMS.flatMap { Duration(spokenMilliseconds: $0) } }
+}

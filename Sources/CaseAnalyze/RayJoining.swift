@@ -1,0 +1,101 @@
+import CaseModel
+
+/// One place a Ray ID was seen.
+struct RaySighting {
+    enum Place {
+        case har(RayJoin.Seen)
+        case log(RayJoin.Seen)
+        case step(StepID)
+    }
+
+    let ray: RayID
+    let host: String?
+    let at: Timestamp?
+    let place: Place
+
+    /// Rays may repeat, so the same digits are the same request only when host or time agree.
+    func isSameRequest(as other: RaySighting) -> Bool {
+        Self.agree(hosts: (host, other.host), times: (at, other.at))
+    }
+
+    /// Whether two hosts are the same or two times at most 10 minutes apart.
+    static func agree(hosts: (String?, String?), times: (Timestamp?, Timestamp?)) -> Bool {
+        if let a = hosts.0, let b = hosts.1, a == b.lowercased() || a.lowercased() == b { return true }
+        guard let a = times.0, let b = times.1 else { return false }
+        return (min(a, b)).duration(to: max(a, b)) <= .seconds(600)
+    }
+
+    fileprivate var kind: Int {
+        switch place {
+        case .har: 0
+        case .log: 1
+        case .step: 2
+        }
+    }
+}
+
+/// Ray IDs that stand in two kinds of evidence or more, in order of time.
+func rayJoins(_ view: EvidenceView) -> [RayJoin] {
+    var groups: [UInt64: [[RaySighting]]] = [:]
+    for sighting in raySightings(view) {
+        let clusters = groups[sighting.ray.value] ?? []
+        if let place = clusters.firstIndex(where: { $0.contains { $0.isSameRequest(as: sighting) } }) {
+            groups[sighting.ray.value]?[place].append(sighting)
+        } else if clusters.count < 8 {
+            // A file made to be slow may repeat one ray for thousands of hosts.
+            groups[sighting.ray.value, default: []].append([sighting])
+        }
+    }
+    let joined = groups.values.joined().filter { Set($0.map(\.kind)).count > 1 }
+    return joined.map { (first: $0.compactMap(\.at).min(), join: rayJoin($0)) }
+        .sorted { a, b in
+            let (first, second) = (
+                a.first?.nanosecondsSinceEpoch ?? .max, b.first?.nanosecondsSinceEpoch ?? .max
+            )
+            return (first, a.join.ray.value) < (second, b.join.ray.value)
+        }
+        .map(\.join)
+}
+
+private func rayJoin(_ sightings: [RaySighting]) -> RayJoin {
+    // The log often has the digits alone; the name of the data centre is worth keeping.
+    let ray = sightings.first { $0.ray.colo != nil } ?? sightings[0]
+    var join = RayJoin(ray: ray.ray)
+    for sighting in sightings {
+        switch sighting.place {
+        case .har(let seen): join.harEntries.append(seen)
+        case .log(let seen): join.logLines.append(seen)
+        case .step(let id): if !join.steps.contains(id) { join.steps.append(id) }
+        }
+    }
+    return join
+}
+
+private func raySightings(_ view: EvidenceView) -> [RaySighting] {
+    var sightings: [RaySighting] = []
+    for har in view.hars {
+        for entry in har.summary.withRay {
+            guard let ray = entry.ray else { continue }
+            let seen = RayJoin.Seen(
+                file: har.file, place: entry.index, status: entry.status, at: entry.startedAt)
+            sightings.append(RaySighting(ray: ray, host: entry.host, at: entry.startedAt, place: .har(seen)))
+        }
+    }
+    for log in view.logs {
+        for line in log.evidence.matches {
+            guard let ray = line.ray else { continue }
+            let seen = RayJoin.Seen(file: log.file, place: line.number, status: line.status, at: line.time)
+            sightings.append(RaySighting(ray: ray, host: line.host, at: line.time, place: .log(seen)))
+        }
+    }
+    for step in view.web {
+        for exchange in step.exchanges {
+            guard let ray = exchange.ray else { continue }
+            sightings.append(
+                RaySighting(
+                    ray: ray, host: exchange.url.host.description, at: exchange.startedAt,
+                    place: .step(step.id)))
+        }
+    }
+    return sightings
+}

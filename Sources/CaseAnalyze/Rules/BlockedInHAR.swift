@@ -1,0 +1,30 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let blockedInHAR = AnalysisRule(
+        "blocked-in-har", .lead,
+        help:
+            "Says when the HAR has answers 403 or 429 that passed the edge, which may come from the zone's own rules."
+    ) { view, _ in
+        let hits = view.failedEntries.filter { pair in
+            (pair.entry.status == 403 || pair.entry.status == 429) && pair.entry.ray != nil
+                && pair.entry.mitigated == nil
+        }
+        let logged = Set(view.logs.flatMap { $0.evidence.matches.compactMap { $0.ray?.value } })
+        let atOrigin = hits.filter { pair in pair.entry.ray.map { logged.contains($0.value) } ?? false }
+        let atEdge = hits.filter { pair in pair.entry.ray.map { !logged.contains($0.value) } ?? false }
+        return [
+            Finding(
+                "blocked-in-har",
+                "\(atEdge.count) answers 403 or 429 in the HAR may be blocks of the zone's own rules",
+                .edgeConfiguration, .possible, because: atEdge.map { $0.har.cite($0.entry) },
+                next: [Advice.securityEvents]),
+            Finding(
+                "blocked-in-har-origin",
+                "\(atOrigin.count) answers 403 or 429 in the HAR reached the origin, which sent them",
+                .origin, .likely, because: atOrigin.map { $0.har.cite($0.entry) },
+                next: ["Look for a firewall module or a plugin of the application that blocks."]),
+        ].compactMap { $0 }
+    }
+}

@@ -1,0 +1,27 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let clientClosedRequests = AnalysisRule(
+        "client-closed-requests", .lead,
+        help: "Says when the origin's log has requests that were given up before they were answered (499)."
+    ) { view, facts in
+        view.logs.compactMap { log -> Finding? in
+            let counts =
+                log.evidence.windowLines > 0
+                ? log.evidence.windowStatusCounts : log.evidence.summary.statusCounts
+            guard let count = counts[499], count > 0 else { return nil }
+            let lines = log.evidence.failures.filter { $0.status == 499 }.prefix(5)
+            let limit = facts.timeout("handshake-retries")
+            return Finding(
+                "client-closed-requests",
+                "\(count) requests in the origin's log were given up before they were answered (499)",
+                .undetermined,
+                .possible, because: [log.cite("\(count) lines with status 499")] + lines.map { log.cite($0) },
+                next: [
+                    "Compare their durations with the edge's timeouts: near a timeout the edge gave up, else the visitor left."
+                ]
+            )?.resting(on: limit?.source, asOf: limit?.asOf)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let edge525 = AnalysisRule(
+        "edge-525", .cause, help: "Says whether the origin's TLS handshake fails for everybody (525)."
+    ) { view, facts in
+        view.edgeFindings(525) { error, origin in
+            let check = "Try the handshake: openssl s_client -connect ORIGIN:443 -servername \(error.host)"
+            switch origin {
+            case .notProbed: return error.unknownOrigin(facts, next: [check])
+            case .answered(let step, _):
+                guard let tls = step.exchanges.first?.tls else {
+                    return error.finding(
+                        "origin-without-tls",
+                        "the origin was asked without TLS and answered: port 443 may be closed",
+                        .origin, .possible, origin: origin, facts: facts, next: [check])
+                }
+                let agreed = [tls.version, tls.cipher].compactMap { $0 }.joined(separator: ", ")
+                return error.finding(
+                    "origin-answers",
+                    "the origin's handshake with this host succeeds\(agreed.isEmpty ? "" : " (\(agreed))"): it fails "
+                        + "at times, or wants what the edge does not offer", .origin, .possible,
+                    origin: origin,
+                    facts: facts, next: [check])
+            case .failed(_, let failure) where failure.operation == .tls:
+                return error.finding(
+                    "origin-handshake-fails", "the origin's handshake with this host fails as well", .origin,
+                    .high,
+                    origin: origin, facts: facts, next: [check])
+            case .failed(_, let failure): return error.originFails(failure, origin, facts, next: [check])
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let harFailures = AnalysisRule(
+        "har-failures", .context,
+        help: "Counts the failed requests of a HAR and names them with their Ray IDs."
+    ) { view, _ in
+        view.hars.compactMap { har -> Finding? in
+            let failed = har.summary.failed
+            guard !failed.isEmpty else { return nil }
+            let more = failed.count >= HARSummary.listLimit ? "at least " : ""
+            let errors = failed.count { ($0.status ?? 0) >= 500 }
+            let silent = failed.count { $0.status == nil }
+            // What concerns the zone comes first, and of that what failed hardest.
+            let ordered = failed.filter { view.concerns($0.host) } + failed.filter { !view.concerns($0.host) }
+            let shown =
+                ordered.filter { ($0.status ?? 500) >= 500 } + ordered.filter { ($0.status ?? 500) < 500 }
+            return Finding(
+                "har-failures",
+                "\(more)\(failed.count) of \(har.summary.entries) requests in the HAR failed: \(errors) with 5xx, "
+                    + "\(silent) without an answer", .undetermined, .high,
+                because: shown.prefix(10).map { har.cite($0) })
+        }
+    }
+}

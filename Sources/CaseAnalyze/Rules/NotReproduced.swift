@@ -1,0 +1,28 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let notReproduced = AnalysisRule(
+        "not-reproduced", .context, help: "Says when every request of this run was answered without an error."
+    ) { view, _ in
+        let edge = view.web.filter { $0.leg == .edge }
+        let origin = view.web.filter { $0.leg == .origin }
+        guard !edge.isEmpty,
+            edge.allSatisfy({ step in
+                step.failure == nil && step.status.map { $0 < 400 } ?? false
+                    && step.last?.field("cf-mitigated") == nil
+            }),
+            origin.allSatisfy({ $0.status.map { $0 < 500 } ?? true })
+        else { return [] }
+        let legs = origin.contains { $0.status != nil } ? "edge and origin" : "the edge"
+        return [
+            Finding(
+                "not-reproduced",
+                "\(legs) answered every request of this run: the failure was not there from this host",
+                .benign, .high, because: (edge.prefix(4) + origin.prefix(4)).map { $0.cite() },
+                next: [
+                    "Run it again from an affected network while the failure lasts, or add a HAR with the Ray IDs of failures."
+                ])
+        ].compactMap { $0 }
+    }
+}

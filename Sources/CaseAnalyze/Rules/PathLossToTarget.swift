@@ -1,0 +1,30 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let pathLossToTarget = AnalysisRule(
+        "path-loss-to-target", .lead,
+        help: "Says when packets are lost all the way to the target, and from which hop on."
+    ) { view, _ in
+        view.paths.compactMap { path -> Finding? in
+            // One lost packet of ten is chance.
+            guard let target = path.targetHop, let loss = target.loss, loss >= 5, loss < 100,
+                target.lostCount.map({ $0 >= 2 }) ?? true, let start = path.lossStart
+            else { return nil }
+            let lost = target.lostCount.flatMap { lost in target.sent.map { "\(lost) of \($0) packets" } }
+            let amount = lost ?? "\(oneDecimal(loss)) % of packets"
+            return Finding(
+                "path-loss-to-target",
+                "\(amount) are lost on the way to \(path.target), from hop \(start.ttl) on",
+                .path, loss >= 20 && (target.sent ?? 0) >= 10 ? .high : .likely,
+                because: [
+                    path.cite("\(target.says), the target, lost \(oneDecimal(loss)) %"),
+                    path.cite("the loss begins at \(start.says)"),
+                ],
+                next: [
+                    "Run 100 packets from another network, and from the target back: mtr -rwbzc 100 \(path.target)",
+                    "Show it to the provider of the network where the loss begins.",
+                ])
+        }
+    }
+}

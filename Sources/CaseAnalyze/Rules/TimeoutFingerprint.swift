@@ -1,0 +1,48 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let timeoutFingerprint = AnalysisRule(
+        "timeout-fingerprint", .lead,
+        help:
+            "Recognises a timeout of the edge by how long a failing answer took, and answers too quick to be one."
+    ) { view, facts in
+        var waits: [(status: Int, wait: Duration, citation: Finding.Citation?)] = []
+        for step in view.web where step.leg == .edge {
+            guard let status = step.status, status >= 500, let wait = step.wait else { continue }
+            waits.append((status, wait, step.cite("\(status) after \(wait.spoken)")))
+        }
+        for (har, entry) in view.failedEntries where entry.ray != nil {
+            guard let status = entry.status, status >= 500,
+                let wait = Duration(spokenMilliseconds: entry.phasesMS["wait"] ?? entry.timeMS ?? -1)
+            else { continue }
+            var citation = har.cite(entry)
+            citation.says += ", after \(wait.spoken)"
+            waits.append((status, wait, citation))
+        }
+        let slow = facts.timeouts.compactMap { limit -> Finding? in
+            let hits = waits.filter { $0.status == limit.status && limit.fits($0.wait) }
+            return Finding(
+                "timeout-fingerprint-\(limit.name)",
+                "\(hits.count) answers \(limit.status ?? 0) took about \(limit.duration.spoken): \(limit.says)",
+                .origin, .likely, because: hits.map(\.citation)
+            )?.resting(on: limit.source, asOf: limit.asOf)
+        }
+        let quick = waits.filter { [522, 524].contains($0.status) && $0.wait < .seconds(1) }
+        let finding = Finding(
+            "timeout-fingerprint-too-quick",
+            "\(quick.count) answers that say timeout came in under a second: they were remembered or made up, ask again",
+            .undetermined, .possible, because: quick.map(\.citation))
+        return slow + [finding].compactMap { $0 }
+    }
+}
+
+extension TimeoutFact {
+    /// Whether a wait may have been ended by this limit or the one older editions name.
+    fileprivate func fits(_ wait: Duration) -> Bool {
+        let tolerance = Duration.seconds(2)
+        return [duration, olderDuration].contains { limit in
+            limit.map { (wait - $0).magnitude <= tolerance } ?? false
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import CaseModel
+
+/// The most events a timeline has.
+private let eventLimit = 500
+
+/// What happened, in order of time, at most 500 events; our own probes and the window always stay.
+func timeline(_ view: EvidenceView) -> [TimelineEvent] {
+    let kept = Array((windowEvents(view) + probeEvents(view)).prefix(eventLimit))
+    let har = harEvents(view).sorted(by: isBefore)
+    let log = logEvents(view).sorted(by: isBefore)
+    // What one of the two does not need, the other may have.
+    let room = eventLimit - kept.count
+    let harShare = min(har.count, max(room / 2, room - log.count))
+    let logShare = min(log.count, room - harShare)
+    return (kept + har.prefix(harShare) + log.prefix(logShare)).sorted(by: isBefore)
+}
+
+private func isBefore(_ a: TimelineEvent, _ b: TimelineEvent) -> Bool {
+    (a.at, a.source, a.file ?? "", a.says) < (b.at, b.source, b.file ?? "", b.says)
+}
+
+private func windowEvents(_ view: EvidenceView) -> [TimelineEvent] {
+    guard let window = view.incident.window else { return [] }
+    return [
+        TimelineEvent(
+            at: window.start, zoneSource: .given, source: "user", file: nil, says: "the window begins"),
+        TimelineEvent(at: window.end, zoneSource: .given, source: "user", file: nil, says: "the window ends"),
+    ]
+}
+
+private func probeEvents(_ view: EvidenceView) -> [TimelineEvent] {
+    let web = view.web.map {
+        TimelineEvent(at: $0.startedAt, source: "probe", file: $0.files.last, says: "\($0.id): \($0.says)")
+    }
+    let paths = view.paths.compactMap { path in
+        path.record.startedAt.map {
+            TimelineEvent(
+                at: $0, source: "probe", file: path.file,
+                says: "\(path.record.tool) towards \(path.target), \(path.record.hops.count) hops")
+        }
+    }
+    return web + paths
+}
+
+private func harEvents(_ view: EvidenceView) -> [TimelineEvent] {
+    view.failedEntries.compactMap { har, entry in
+        entry.startedAt.map { TimelineEvent(at: $0, source: "har", file: har.file, says: entry.says) }
+    }
+}
+
+private func logEvents(_ view: EvidenceView) -> [TimelineEvent] {
+    view.logs.flatMap { log in
+        log.evidence.failures.compactMap { line in
+            line.time.map {
+                TimelineEvent(
+                    at: $0, zoneSource: log.evidence.summary.zoneSource, source: "log", file: log.file,
+                    says: "line \(line.number): \(line.says)")
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import CaseFacts
+import CaseModel
+import Testing
+
+@testable import CaseAnalyze
+@testable import CaseRedact
+
+struct RuleTests {
+    @Test("evidence leads to these findings and no others of these rules", arguments: Scenario.all)
+    func concludes(scenario: Scenario) throws {
+        let ids = try scenario.analysis().findings.map(\.id)
+        for id in scenario.finds { #expect(ids.contains(id), "found \(ids)") }
+        for rule in scenario.silent {
+            #expect(!ids.contains { AnalysisRule.rule(ofFinding: $0)?.id == rule }, "found \(ids)")
+        }
+    }
+
+    @Test(
+        "every finding cites files that are in the evidence, and says what they say", arguments: Scenario.all)
+    func cites(scenario: Scenario) throws {
+        let evidence = try scenario.evidence()
+        let files = Set(
+            evidence.steps.flatMap(\.files).map(\.description) + evidence.hars.map(\.file.description)
+                + evidence.logs.map(\.file.description))
+        for finding in try scenario.analysis().findings {
+            #expect(!finding.because.isEmpty)
+            for citation in finding.because + finding.against {
+                #expect(files.contains(citation.file))
+                #expect(!citation.says.isEmpty)
+            }
+        }
+    }
+
+    @Test("the same evidence gives the same analysis", arguments: Scenario.all)
+    func repeats(scenario: Scenario) throws {
+        let first = try scenario.analysis()
+        let second = try scenario.analysis()
+        #expect(first.findings == second.findings)
+        #expect(first.timeline == second.timeline)
+        #expect(first.rayJoins == second.rayJoins)
+    }
+
+    @Test(
+        "a rule has evidence that wakes it and evidence that leaves it asleep",
+        arguments: AnalysisRule.all.map(\.id))
+    func isTested(id: String) {
+        #expect(Scenario.all.contains { $0.finds.contains { AnalysisRule.rule(ofFinding: $0)?.id == id } })
+        #expect(Scenario.all.contains { $0.silent.contains(id) })
+    }
+
+    @Test("a finding's ID names its rule", arguments: AnalysisRule.all.map(\.id))
+    func belongs(id: String) throws {
+        let rule = try #require(AnalysisRule.all.first { $0.id == id })
+        let facts = try Scenario.facts.get()
+        for scenario in Scenario.all {
+            let view = EvidenceView(try scenario.evidence(), now: testNow)
+            for finding in rule.evaluate(view, facts) {
+                #expect(AnalysisRule.rule(ofFinding: finding.id)?.id == id)
+            }
+        }
+    }
+
+    @Test func idsAreUniqueKebabCase() {
+        let ids = AnalysisRule.all.map(\.id)
+        #expect(Set(ids).count == ids.count)
+        for id in ids {
+            #expect(id.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
+            #expect(!id.hasPrefix("-") && !id.hasSuffix("-") && !id.contains("--"))
+        }
+    }
+
+    @Test("help is one sentence", arguments: AnalysisRule.all.map(\.help))
+    func helps(help: String) {
+        #expect(help.hasSuffix(".") && !help.dropLast().contains(". ") && help.utf8.count <= 140)
+    }
+
+    @Test func noEvidenceGivesNoFinding() throws {
+        let evidence = SealedCase(incident: Sealed(minting: try makeIncident()))
+        let analysis = analyze(evidence, facts: try Scenario.facts.get(), now: testNow)
+        #expect(analysis.findings.isEmpty && analysis.timeline.isEmpty && analysis.rayJoins.isEmpty)
+    }
+
+    @Test func aSkippedStepIsNoEvidence() throws {
+        var evidence = SealedCase(incident: Sealed(minting: try makeIncident()))
+        let ran = try webFailure(.edge, .connect, .timeout)
+        var observation = ran.observation.value
+        observation.outcome = .skipped(SkipReason("this host has no IPv6 route"))
+        evidence.steps = [sealed(observation, folder: .http)]
+        #expect(analyze(evidence, facts: try Scenario.facts.get(), now: testNow).findings.isEmpty)
+    }
+
+    @Test func whatFailedStandsBeforeWhatMerelyHelps() throws {
+        let scenario = Scenario(
+            "",
+            steps: {
+                [
+                    try web(.edge, 522, ray: ray) {
+                        $0.tls = tls(until: "2026-11-25T00:00Z")
+                        $0.firstByte = .seconds(50)
+                    },
+                    path(
+                        [TestHop(1, "192.0.2.1", lost: 5), TestHop(2, "104.16.0.1", lost: 0)], reached: true),
+                ]
+            })
+        let ids = try scenario.analysis().findings.map(\.id)
+        #expect(ids == ["edge-522-origin-unknown", "certificate-expires-soon", "path-loss-middle-hop"])
+    }
+
+    @Test func knowledgeSaysWhereItComesFrom() throws {
+        let scenario = Scenario("", steps: { [try web(.edge, 522, ray: ray), try web(.origin, 200)] })
+        let finding = try #require(try scenario.analysis().findings.first)
+        #expect(finding.source?.hasPrefix("https://developers.cloudflare.com/") ?? false)
+        #expect(finding.asOf == "2026-11")
+        #expect(
+            finding.title
+                == "522 at the edge for www.example.com: the origin answers this host in 83 ms, so it drops Cloudflare's addresses"
+        )
+        #expect(finding.attribution == .origin && finding.confidence == .likely)
+        #expect(finding.nextSteps.contains { $0.contains("mtr -rwbzc 50") })
+    }
+}
