@@ -1,0 +1,56 @@
+package import CaseModel
+
+extension PathProbe {
+    /// What the tool is called here; macOS has a traceroute of its own for IPv6.
+    package var program: String {
+        #if os(macOS)
+            if tool == .traceroute, family == .v6 { return "traceroute6" }
+        #endif
+        return tool.rawValue
+    }
+
+    /// The tool's arguments, without its name.
+    ///
+    /// Sized for a run of about 12 s when some hops are silent. No origin AS is looked up (`-z`, `-A`): that would tell
+    /// a third party the path, in queries the plan does not list.
+    package var arguments: [String] {
+        switch tool {
+        case .mtr:
+            // A report, wide, with names and addresses; 10 rounds of a second and one second for the last answers.
+            ["-r", "-w", "-b", "-c", "10", "-G", "1", familyFlag, target]
+        case .traceroute: traceroute
+        case .tracepath: [familyFlag, "-b", "-m", "30", target]
+        }
+    }
+
+    /// The line that repeats the probe in a shell.
+    package var commandLine: String {
+        ([program] + arguments).map(Self.quoted).joined(separator: " ")
+    }
+
+    private var familyFlag: String { family == .v4 ? "-4" : "-6" }
+
+    private var traceroute: [String] {
+        #if os(macOS)
+            // The BSD one sends one probe at a time and has no family flag.
+            ["-w", "1", "-q", "1", "-m", "30", target]
+        #else
+            [familyFlag, "-w", "2", "-q", "3", "-m", "30", target]
+        #endif
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let isPlain =
+            !word.isEmpty
+            && word.utf8.allSatisfy { byte in
+                switch byte {
+                case 48...57, 65...90, 97...122: true
+                default: "-_.:/%@=+,".utf8.contains(byte)
+                }
+            }
+        return isPlain
+            ? word
+            : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+                + "'"
+    }
+}

@@ -1,0 +1,115 @@
+package import CaseModel
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A file that has its name only when it is whole.
+///
+/// Bytes go to `.NAME.partial` in the same folder, which goes away unless `commit` was called. One task owns it; it is a
+/// class so that the sink can be passed on and the partial file still has one end.
+package final class AtomicFile: ByteSink {
+    /// Where the file will stand.
+    package let finalPath: String
+    private let partialPath: String
+    private let file: Descriptor
+    private var isOpen = true
+
+    private let replaces: Bool
+
+    /// Makes the partial file; one that a killed run left is taken over.
+    ///
+    /// - Parameter replacing: Whether a file of the final name gives way when this one is whole.
+    /// - Throws: `SinkError` when the final name is taken, another run is writing it, or the system refuses.
+    package init(finalPath: String, replacing: Bool = false) throws(SinkError) {
+        self.finalPath = finalPath
+        replaces = replacing
+        partialPath = Self.partialPath(of: finalPath)
+        guard replacing || Folders.entry(finalPath) == nil else { throw SinkError("the file exists already") }
+        do throws(SystemError) {
+            file = try Descriptor(opening: partialPath, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
+            let number = file.number
+            guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+                isOpen = false
+                throw SystemError(number: EBUSY)
+            }
+            _ = try SystemError.retrying { ftruncate(number, 0) }
+        } catch {
+            throw error.number == EBUSY ? SinkError("another run is writing this file") : error.writing
+        }
+    }
+
+    deinit { discard() }
+
+    package func write(_ bytes: Span<UInt8>) throws(SinkError) {
+        guard isOpen else { throw SinkError("the file is finished") }
+        do {
+            try file.write(bytes)
+        } catch {
+            throw error.writing
+        }
+    }
+
+    /// What was written so far, for a check before the file gets its name.
+    package func readBack() throws(Failure) -> FileBytes { try FileBytes(file) }
+
+    /// Brings the bytes to the disk and gives the file its name; a file that came there meanwhile is kept.
+    ///
+    /// - Throws: `SinkError`; the partial file is then removed with this object.
+    package func commit() throws(SinkError) {
+        guard isOpen else { throw SinkError("the file is finished") }
+        do {
+            let number = file.number
+            _ = try SystemError.retrying { fsync(number) }
+            try rename()
+        } catch {
+            throw error.number == EEXIST ? SinkError("the file exists already") : error.writing
+        }
+        isOpen = false
+        syncFolder()
+    }
+
+    /// Never over another file unless that was asked for: a hard link refuses that, a rename does not.
+    private func rename() throws(SystemError) {
+        let (from, to) = (partialPath, finalPath)
+        guard !replaces else {
+            _ = try SystemError.retrying { systemRename(from, to) }
+            return
+        }
+        do {
+            _ = try SystemError.retrying { unsafe link(from, to) }
+            unsafe _ = unlink(from)
+        } catch {
+            // File systems without hard links: FAT, some network shares.
+            guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK].contains(error.number) else { throw error }
+            guard Folders.entry(to) == nil else { throw SystemError(number: EEXIST) }
+            _ = try SystemError.retrying { systemRename(from, to) }
+        }
+    }
+
+    /// Makes the new name itself durable, where the system allows that.
+    private func syncFolder() {
+        let folder = finalPath.lastIndex(of: "/").map { String(finalPath[...$0]) } ?? "."
+        guard let folder = try? Descriptor(opening: folder, flags: O_RDONLY | O_DIRECTORY) else { return }
+        _ = fsync(folder.number)
+    }
+
+    /// Gives up: the partial file goes away at once.
+    package func discard() {
+        guard isOpen else { return }
+        isOpen = false
+        unsafe _ = unlink(partialPath)
+    }
+
+    static func partialPath(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return ".\(path).partial" }
+        return "\(path[...slash]).\(path[path.index(after: slash)...]).partial"
+    }
+}
+
+/// `rename(2)`, which has the name of a method here.
+func systemRename(_ from: String, _ to: String) -> Int32 {
+    unsafe rename(from, to)
+}

@@ -1,0 +1,39 @@
+import CaseCollect
+import CaseModel
+import CaseSystem
+import Testing
+
+@Suite("The real tools on the loopback")
+struct PathLiveTests {
+    private static let runner = SubprocessRunner()
+
+    @Test(
+        "A tool that is installed sees 127.0.0.1 in one hop",
+        .enabled(
+            if: runner.locate("mtr") != nil || runner.locate("traceroute") != nil, "no path tool is installed"
+        ),
+        arguments: PathProbe.Tool.allCases)
+    func loopback(_ tool: PathProbe.Tool) async throws {
+        let probe = PathProbe(tool: tool, target: "127.0.0.1", family: .v4, leg: .origin)
+        // mtr takes 11 s; its own test below runs a shorter report.
+        guard tool != .mtr, Self.runner.locate(probe.program) != nil else { return }
+        let result = await runPath(probe, deadline: .seconds(20), runner: Self.runner)
+        #expect(result.outcome == .saw)
+        guard case .path(let output) = result.evidence else {
+            Issue.record("no evidence")
+            return
+        }
+        #expect(output.ending == .exited(0))
+        #expect(String(decoding: output.output, as: UTF8.self).contains("127.0.0.1"))
+    }
+
+    @Test("mtr prints a report", .enabled(if: runner.locate("mtr") != nil, "mtr is not installed"))
+    func mtr() async throws {
+        let output = try await Self.runner.run(
+            "mtr", ["-r", "-n", "-c", "1", "-G", "1", "-4", "127.0.0.1"], deadline: .seconds(20),
+            outputLimit: 65_536)
+        // Without the right to open raw sockets there is no report, which the words tell.
+        let text = String(decoding: output.output, as: UTF8.self)
+        #expect(text.contains("1.|-- 127.0.0.1") || text.contains("Permission denied"))
+    }
+}
