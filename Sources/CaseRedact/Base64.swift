@@ -1,0 +1,64 @@
+/// Base64 with padding (RFC 4648 §4); line ends between the characters are passed over.
+enum Base64 {
+    /// The bytes, or `nil` when a character is outside the alphabet; the URL-safe one is read as well.
+    static func decoded(_ text: [UInt8]) -> [UInt8]? {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count / 4 * 3)
+        var bits: UInt32 = 0
+        var count = 0
+        var ended = false
+        for byte in text {
+            if byte == UInt8(ascii: "=") {
+                ended = true
+                continue
+            }
+            if byte == 0x0a || byte == 0x0d { continue }
+            guard !ended, let value = value(byte) else { return nil }
+            bits = bits << 6 | UInt32(value)
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            output.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+        }
+        return output
+    }
+
+    /// The text of some bytes.
+    static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity((bytes.count + 2) / 3 * 4)
+        var position = 0
+        while position < bytes.count {
+            let left = bytes.count - position
+            let second = left > 1 ? bytes[position + 1] : 0
+            let third = left > 2 ? bytes[position + 2] : 0
+            output.append(digit(bytes[position] >> 2))
+            output.append(digit((bytes[position] & 3) << 4 | second >> 4))
+            output.append(left > 1 ? digit((second & 15) << 2 | third >> 6) : UInt8(ascii: "="))
+            output.append(left > 2 ? digit(third & 63) : UInt8(ascii: "="))
+            position += 3
+        }
+        return output
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        switch value {
+        case 0..<26: value + 65
+        case 26..<52: value + 71
+        case 52..<62: value - 4
+        case 62: UInt8(ascii: "+")
+        default: UInt8(ascii: "/")
+        }
+    }
+
+    private static func value(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 65...90: byte - 65
+        case 97...122: byte - 71
+        case 48...57: byte + 4
+        case 43, 45: 62
+        case 47, 95: 63
+        default: nil
+        }
+    }
+}

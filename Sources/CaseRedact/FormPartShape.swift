@@ -1,0 +1,83 @@
+/// Finds fields in multipart forms and in HTML.
+enum FormPartShape {
+    private static let disposition = Array("form-data;".utf8)
+
+    /// Whether `name` at `start` is a parameter of a form part's Content-Disposition.
+    static func isPart(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {
+        var position = start
+        while position > floor, bytes[position - 1] == 0x20 { position -= 1 }
+        return position - disposition.count >= floor
+            && bytes.hasIgnoringCase(disposition, at: position - disposition.count, end: position)
+    }
+
+    /// What stands behind the next blank line, up to the next line that begins with two hyphens.
+    static func value(_ bytes: Span<UInt8>, after start: Int, end: Int) -> Range<Int>? {
+        let limit = min(end, start + 512)
+        var position = start
+        var lines = 0
+        while position < limit, lines < 2 {
+            let next = lineEnd(bytes, position, limit)
+            if let next {
+                lines += 1
+                position = next
+            } else {
+                if lines == 1 { lines = 0 }
+                position += 1
+            }
+        }
+        guard lines == 2 else { return nil }
+        let from = position
+        let stop = min(end, from + 65_536)
+        while position < stop {
+            if let next = lineEnd(bytes, position, stop), next + 1 < stop, bytes[next] == 45,
+                bytes[next + 1] == 45
+            {
+                return from..<position
+            }
+            position += 1
+        }
+        return from..<position
+    }
+
+    /// The place behind a line end, plain or escaped.
+    private static func lineEnd(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        var position = start
+        if position < end, bytes[position] == 0x0d { position += 1 }
+        if position < end, bytes[position] == 0x0a { return position + 1 }
+        position = start
+        if bytes.has(Array("\\r".utf8), at: position, end: end) { position += 2 }
+        return bytes.has(Array("\\n".utf8), at: position, end: end) ? position + 2 : nil
+    }
+
+    /// The name of the HTML field whose value or content is given: `name="…"` in the same tag.
+    static func fieldName(_ bytes: Span<UInt8>, around value: Range<Int>, floor: Int, end: Int) -> Range<Int>?
+    {
+        var open = value.lowerBound
+        while open > floor, value.lowerBound - open < 256, bytes[open - 1] != UInt8(ascii: "<") {
+            guard bytes[open - 1] != UInt8(ascii: ">") else { return nil }
+            open -= 1
+        }
+        guard open > 0, open >= floor, open - 1 >= floor, bytes[open - 1] == UInt8(ascii: "<") else {
+            return nil
+        }
+        if let found = name(bytes, in: open..<value.lowerBound) { return found }
+        var close = value.upperBound
+        while close < end, close - value.upperBound < 256, bytes[close] != UInt8(ascii: ">") { close += 1 }
+        return name(bytes, in: value.upperBound..<close)
+    }
+
+    private static func name(_ bytes: Span<UInt8>, in range: Range<Int>) -> Range<Int>? {
+        let attribute = Array("name=".utf8)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            if bytes.hasIgnoringCase(attribute, at: position, end: range.upperBound) {
+                var from = position + attribute.count
+                while from < range.upperBound, !isAlnum(bytes[from]), from - position < 10 { from += 1 }
+                let stop = bytes.run(of: [.word, .hyphen, .dot], from: from, end: range.upperBound)
+                return from < stop ? from..<stop : nil
+            }
+            position += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,99 @@
+import JSONBytes
+
+/// What is known about the members of the object that is being rewritten.
+struct JSONMembers {
+    /// Whether `text` is base64, when the object is a HAR content.
+    private(set) var isBase64 = false
+    /// Lower-case media type, when the object is a HAR content or a form.
+    private(set) var mimeType = ""
+    private var name: Range<Int>?
+    private var key = 0..<0
+    private var previousEnd: Int?
+    private var droppedStart: Int?
+
+    /// Looks ahead when the object's members explain each other and may come in any order.
+    init(_ pass: JSONPass, _ place: JSONPlace) throws(JSONError) {
+        guard place == .content || place == .postData else { return }
+        let bytes = pass.source.span
+        var scanner = pass.scanner
+        try scanner.expect(UInt8(ascii: "{"), bytes)
+        guard !scanner.take(UInt8(ascii: "}"), bytes) else { return }
+        repeat {
+            let key = pass.decoded(try scanner.string(bytes))
+            try scanner.expect(UInt8(ascii: ":"), bytes)
+            let value = try scanner.value(bytes)
+            guard value.count >= 2, value.count < 300 else { continue }
+            let text = String(
+                decoding: pass.decoded(value.lowerBound + 1..<value.upperBound - 1), as: UTF8.self)
+            if key == Array("encoding".utf8) { isBase64 = text.lowercased() == "base64" }
+            if key == Array("mimeType".utf8) { mimeType = text.lowercased() }
+        } while scanner.take(UInt8(ascii: ","), bytes)
+    }
+
+    var isForm: Bool { mimeType.contains("x-www-form-urlencoded") || mimeType.isEmpty }
+
+    /// Whether the media type is one of text.
+    var isText: Bool {
+        let words = [
+            "text/", "json", "xml", "javascript", "ecmascript", "x-www-form", "csv", "yaml", "html",
+            "graphql",
+        ]
+        return words.contains { mimeType.contains($0) } && !mimeType.contains("officedocument")
+    }
+
+    /// Begins a member; when the first was dropped, the comma behind it goes now.
+    mutating func begin(_ key: Range<Int>, _ pass: inout JSONPass) {
+        self.key = key
+        guard let start = droppedStart else { return }
+        pass.replace(start..<key.lowerBound - 1, with: [])
+        droppedStart = nil
+    }
+
+    /// Remembers the value of `name`, which says what the value of `value` is.
+    mutating func look(_ pass: JSONPass, _ kind: NameClass) throws(JSONError) {
+        guard kind == .name else { return }
+        var scanner = pass.scanner
+        guard try scanner.peek(pass.source.span) == .string else { return }
+        name = try scanner.string(pass.source.span)
+    }
+
+    /// The name that belongs to the value the scanner is at, before it or behind it.
+    func pairName(_ pass: JSONPass) throws(JSONError) -> Range<Int>? {
+        if let name { return name }
+        let bytes = pass.source.span
+        var scanner = pass.scanner
+        _ = try scanner.value(bytes)
+        // A pair has few members; the bound keeps hostile nesting from costing squares.
+        for _ in 0..<12 {
+            guard scanner.take(UInt8(ascii: ","), bytes) else { return nil }
+            let key = pass.decoded(try scanner.string(bytes))
+            try scanner.expect(UInt8(ascii: ":"), bytes)
+            let kind = try scanner.peek(bytes)
+            let value = try scanner.value(bytes)
+            if key == Array("name".utf8), kind == .string {
+                return value.lowerBound + 1..<value.upperBound - 1
+            }
+        }
+        return nil
+    }
+
+    /// Ends a member; a member that is dropped takes one comma with it.
+    mutating func end(_ pass: inout JSONPass, drops: Bool) {
+        let stop = pass.scanner.position
+        guard drops else {
+            previousEnd = stop
+            return
+        }
+        if let previousEnd {
+            pass.replace(previousEnd..<stop, with: [])
+        } else {
+            droppedStart = key.lowerBound - 1
+        }
+    }
+
+    /// Ends the object: a member that was dropped and stood alone goes too.
+    mutating func finish(_ pass: inout JSONPass) {
+        guard let start = droppedStart else { return }
+        pass.replace(start..<pass.scanner.position - 1, with: [])
+    }
+}

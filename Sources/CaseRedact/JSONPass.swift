@@ -1,0 +1,127 @@
+import JSONBytes
+
+/// Where a JSON value stands, as far as that says what to do with it.
+enum JSONPlace: Equatable {
+    /// Nothing is known; the text rules apply.
+    case plain
+    /// A credential is likely; what looks random goes.
+    case weak
+    /// The value goes whatever it is; the rule's place in `RedactionRule.all`.
+    case secret(Int)
+    /// Says who someone is.
+    case personal
+    case cookie, setCookie, authorization
+    /// A list or object of names and values.
+    case pairs(Pairs)
+    /// One element of such a list.
+    case pair(Pairs)
+    case content, postData
+    /// A form body or a query.
+    case form
+    /// The value of a parameter whose name says nothing.
+    case parameter
+    /// The address of a server.
+    case server
+
+    enum Pairs { case headers, cookies, query }
+}
+
+/// One document on its way through: ranges of the input that are copied, and what replaced others.
+struct JSONPass {
+    let source: [UInt8]
+    let options: ScanOptions
+    /// How many strings this document is inside of.
+    let nesting: Int
+    var scanner = JSONScanner(depthLimit: 200)
+    private(set) var output: [UInt8] = []
+    private var copied = 0
+    private(set) var hasChanged = false
+
+    init(_ source: [UInt8], _ options: ScanOptions, nesting: Int) {
+        self.source = source
+        self.options = options
+        self.nesting = nesting
+        if source.starts(with: [0xef, 0xbb, 0xbf]) { scanner.position = 3 }
+    }
+
+    /// What comes next.
+    mutating func peek() throws(JSONError) -> JSONScanner.Kind {
+        let source = source
+        return try scanner.peek(source.span)
+    }
+
+    /// Passes a byte if it is next.
+    mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        let source = source
+        return scanner.take(UInt8(ascii: scalar), source.span)
+    }
+
+    /// Passes a byte that has to be next.
+    mutating func expect(_ scalar: Unicode.Scalar) throws(JSONError) {
+        let source = source
+        try scanner.expect(UInt8(ascii: scalar), source.span)
+    }
+
+    /// Passes a string; gives the range between its quotes.
+    mutating func string() throws(JSONError) -> Range<Int> {
+        let source = source
+        return try scanner.string(source.span)
+    }
+
+    /// Passes a number.
+    mutating func number() throws(JSONError) -> Range<Int> {
+        let source = source
+        return try scanner.number(source.span)
+    }
+
+    /// Passes `true`, `false` or `null`.
+    mutating func word() throws(JSONError) {
+        let source = source
+        _ = try scanner.word(source.span)
+    }
+
+    /// Puts something in place of a range of the input.
+    mutating func replace(_ range: Range<Int>, with bytes: [UInt8]) {
+        output += source[copied..<range.lowerBound]
+        output += bytes
+        copied = range.upperBound
+        hasChanged = true
+    }
+
+    /// Copies the rest.
+    ///
+    /// - Returns: `nil` when nothing was replaced.
+    mutating func finish() -> [UInt8]? {
+        guard hasChanged else { return nil }
+        output += source[copied...]
+        return output
+    }
+
+    /// The bytes of a string, escapes taken off.
+    func decoded(_ range: Range<Int>) -> [UInt8] {
+        hasEscape(range) ? JSONString.unescaped(source.span, range) : Array(source[range])
+    }
+
+    func hasEscape(_ range: Range<Int>) -> Bool { source.span.first(UInt8(ascii: "\\"), in: range) != nil }
+
+    /// Whether escapes hide letters, digits or slashes, so that the rules cannot read the string as it stands.
+    func hidesText(_ range: Range<Int>) -> Bool {
+        let bytes = source.span
+        var index = range.lowerBound
+        while index + 1 < range.upperBound {
+            guard bytes[index] == UInt8(ascii: "\\") else {
+                index += 1
+                continue
+            }
+            let next = bytes[index + 1]
+            if next == UInt8(ascii: "/") { return true }
+            if next == UInt8(ascii: "u"), index + 5 < range.upperBound, bytes[index + 2] == 48,
+                bytes[index + 3] == 48
+            {
+                return true
+            }
+            index += 2
+        }
+        return false
+    }
+}

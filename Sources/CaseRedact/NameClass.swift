@@ -1,0 +1,67 @@
+/// What a header, cookie, parameter or JSON key says about the value beside it.
+enum NameClass: UInt8, Sendable {
+    case none = 1
+    /// The user wants the value to stay.
+    case kept
+    /// A credential that may be a number or a word: password, PIN, CVV.
+    case password
+    /// A credential.
+    case secret
+    /// Often a credential: `code`, `state`, `key`.
+    case weak
+    /// Says who someone is: e-mail, phone.
+    case personal
+    case cookie, setCookie, authorization
+    // Names of HAR 1.2 that give a value its meaning.
+    case headers, cookies, queryString, params, content, postData, serverAddress
+    case name, value, text, encoding, mimeType
+    /// A query without its question mark, as logs have it.
+    case query
+    /// The authenticated user in a log.
+    case logUser
+
+    /// Whether the value is removed whatever it looks like.
+    var isSecret: Bool { self == .password || self == .secret }
+}
+
+/// Classifies names and remembers what it found, so that a name that comes again costs a hash.
+struct NameCache: Sendable {
+    private var hashes = [UInt64](repeating: 0, count: 4096)
+    private var classes = [UInt8](repeating: 0, count: 4096)
+    private let seed: UInt64
+    private let keepNames: Set<String>
+    private let removeNames: Set<String>
+
+    init(seed: UInt64, policy: RedactionPolicy) {
+        self.seed = seed
+        keepNames = policy.keepNames
+        removeNames = policy.removeNames
+    }
+
+    /// The class of the name that stands in a range, percent-encoding and JSON escapes already off.
+    mutating func classify(_ bytes: Span<UInt8>, _ range: Range<Int>) -> NameClass {
+        guard !range.isEmpty, range.count <= 128 else { return .none }
+        var hash = seed
+        for index in range {
+            hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3
+            hash ^= hash >> 31
+        }
+        let slot = Int(hash & 4095)
+        if hashes[slot] == hash, let known = NameClass(rawValue: classes[slot]) { return known }
+        let found = find(bytes.copy(range))
+        hashes[slot] = hash
+        classes[slot] = found.rawValue
+        return found
+    }
+
+    /// The class of a decoded name.
+    mutating func classify(_ name: [UInt8]) -> NameClass { classify(name.span, 0..<name.count) }
+
+    private func find(_ name: [UInt8]) -> NameClass {
+        let text = String(decoding: name, as: UTF8.self)
+        let lower = text.lowercased()
+        if keepNames.contains(lower) { return .kept }
+        if removeNames.contains(lower) { return .secret }
+        return NameWords.classify(text)
+    }
+}

@@ -1,0 +1,206 @@
+/// Where names and values stand in `name=value`, `name: value`, `"name": "value"` and their escaped forms.
+enum PairShape {
+    /// A name and how it was quoted.
+    struct Name {
+        let range: Range<Int>
+        /// Whether a quote stands between the name and the separator.
+        let isQuoted: Bool
+        /// The quote right before the name when none is behind it, as in `-H 'Cookie: …'`; else 0.
+        let enclosing: UInt8
+    }
+
+    /// A value and whether quotes stand around it.
+    struct Value {
+        let range: Range<Int>
+        let isQuoted: Bool
+    }
+
+    /// The name that ends before a separator.
+    static func name(_ bytes: Span<UInt8>, before separator: Int, floor: Int) -> Name? {
+        var stop = separator
+        while stop > floor, separator - stop < 3, bytes[stop - 1] == 0x20 { stop -= 1 }
+        var isQuoted = false
+        if stop > floor, isQuote(bytes[stop - 1]) {
+            isQuoted = true
+            stop -= 1
+            while stop > floor, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
+        }
+        var from = stop
+        let class_: ByteClass = [.upper, .lower, .digit, .underscore, .hyphen, .dot]
+        while from > floor, stop - from < 64, class_.contains(bytes[from - 1]) { from -= 1 }
+        if from > floor, bytes[from - 1] == UInt8(ascii: "\\"), from < stop {
+            switch bytes[from] {
+            case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): from += 1
+            case UInt8(ascii: "u"): from = min(from + 5, stop)
+            case UInt8(ascii: "x"): from = min(from + 3, stop)
+            default: break
+            }
+        }
+        guard from < stop else { return nil }
+        let enclosing = !isQuoted && from > floor && isQuote(bytes[from - 1]) ? bytes[from - 1] : 0
+        return Name(range: from..<stop, isQuoted: isQuoted, enclosing: enclosing)
+    }
+
+    /// The value behind a separator: in quotes, or a run without blanks and punctuation that ends values.
+    ///
+    /// - Returns: `nil` when there is none, or when the name is quoted and the value is not: then it is JSON.
+    static func value(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, end: Int) -> Value? {
+        let from = blanks(bytes, separator + 1, end)
+        if let quoted = quoted(bytes, from, end) {
+            return quoted.isEmpty ? nil : Value(range: quoted, isQuoted: true)
+        }
+        guard !name.isQuoted else { return nil }
+        var stop = from
+        while stop < end, !endsValue(bytes[stop]) { stop += 1 }
+        return from < stop ? Value(range: from..<stop, isQuoted: false) : nil
+    }
+
+    /// What a header field says: to the end of the line or of the quotes around it; at most 16 KB.
+    static func line(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, end: Int) -> Range<Int>? {
+        let from = blanks(bytes, separator + 1, end)
+        if let quoted = quoted(bytes, from, end) { return quoted }
+        guard !name.isQuoted else { return nil }
+        let limit = min(end, from + 16_384)
+        var stop = from
+        var isInside = false
+        while stop < limit {
+            let byte = bytes[stop]
+            if byte == 0x0a || byte == 0x0d { break }
+            if name.enclosing != 0, byte == name.enclosing { break }
+            if byte == UInt8(ascii: "\"") {
+                guard isInside || stop > from && bytes[stop - 1] == UInt8(ascii: "=") else { break }
+                isInside.toggle()
+            }
+            if byte == UInt8(ascii: "\\"), stop + 1 < limit, endsLine(bytes, stop, limit) { break }
+            stop += 1
+        }
+        while stop > from, bytes[stop - 1] <= 0x20 || bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
+        return from..<stop
+    }
+
+    /// The value of the pair that a `Set-Cookie` field begins with.
+    static func firstCookieValue(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
+        let stop = bytes.first(UInt8(ascii: ";"), in: line) ?? line.upperBound
+        guard let equals = bytes.first(UInt8(ascii: "="), in: line.lowerBound..<stop) else { return nil }
+        var last = stop
+        while last > equals + 1, bytes[last - 1] <= 0x20 { last -= 1 }
+        return equals + 1 < last ? equals + 1..<last : nil
+    }
+
+    /// Whether a quote opens behind the separator.
+    static func isQuoted(_ bytes: Span<UInt8>, _ separator: Int, _ end: Int) -> Bool {
+        quoted(bytes, blanks(bytes, separator + 1, end), end) != nil
+    }
+
+    /// Whether the name begins a line, or what `curl -v` and a quote put before one.
+    static func startsLine(_ bytes: Span<UInt8>, _ name: Name, _ floor: Int) -> Bool {
+        var from = name.range.lowerBound
+        if name.enclosing != 0 || from == 0 { return true }
+        if from >= 2, bytes[from - 1] == 0x20,
+            bytes[from - 2] == UInt8(ascii: ">") || bytes[from - 2] == UInt8(ascii: "<")
+        {
+            from -= 2
+        }
+        guard from > 0 else { return true }
+        let before = bytes[from - 1]
+        let isEscape =
+            (before == UInt8(ascii: "n") || before == UInt8(ascii: "r")) && from > 1
+            && bytes[from - 2] == UInt8(ascii: "\\")
+        return before == 0x0a || before == 0x0d || isEscape
+    }
+
+    /// Whether this is a header field with a name no sentence has.
+    static func isHeader(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, _ floor: Int) -> Bool {
+        bytes[separator] == UInt8(ascii: ":") && startsLine(bytes, name, floor)
+            && bytes.first(UInt8(ascii: "-"), in: name.range) != nil
+    }
+
+    /// Whether a value under a telling name in free text is one, and not a word of the sentence or code.
+    static func isPlausible(_ bytes: Span<UInt8>, _ value: Value, isPassword: Bool) -> Bool {
+        let range = value.range
+        switch bytes[range.lowerBound] {
+        case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "["),
+            UInt8(ascii: "+"):
+            return false
+        case UInt8(ascii: ">") where range.count < 3: return false
+        default: break
+        }
+        if range.count <= 10,
+            stopWords.contains(String(decoding: bytes.copy(range), as: UTF8.self).lowercased())
+        {
+            return false
+        }
+        var digits = 0
+        var marks = 0
+        for index in range {
+            if isDigit(bytes[index]) { digits += 1 } else if !isAlnum(bytes[index]) { marks += 1 }
+            if bytes[index] <= 0x20, !isPassword { return false }
+            if bytes[index] == UInt8(ascii: "("), !value.isQuoted { return false }
+        }
+        if isPassword { return range.count >= 2 }
+        if value.isQuoted { return range.count >= 6 }
+        return range.count >= 6 && digits > 0 || range.count >= 16
+    }
+
+    private static let stopWords: Set<String> = [
+        "must", "should", "is", "was", "required", "incorrect", "invalid", "wrong", "expired", "field",
+        "reset", "the",
+        "a", "an", "not", "null", "none", "nil", "true", "false", "empty", "redacted", "hidden", "undefined",
+        "this",
+        "you", "your", "and", "or", "no", "yes", "function", "new", "void", "string", "text", "password",
+        "omit",
+        "include", "token", "bearer", "session", "secret", "missing", "number", "boolean", "-", "--", "***",
+        "0", "1",
+    ]
+
+    private static func isQuote(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+    }
+
+    private static func blanks(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var position = start
+        while position < end, position - start < 16, bytes[position] == 0x20 || bytes[position] == 0x09 {
+            position += 1
+        }
+        return position
+    }
+
+    /// The inside of quotes that open at `start`, any number of backslashes before them; at most 16 KB.
+    private static func quoted(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
+        var open = start
+        while open < end, open - start < 16, bytes[open] == UInt8(ascii: "\\") { open += 1 }
+        let slashes = open - start
+        guard open < end, isQuote(bytes[open]) else { return nil }
+        let quote = bytes[open]
+        let from = open + 1
+        var stop = from
+        let limit = min(end, from + 16_384)
+        while stop < limit, bytes[stop] != 0x0a {
+            if bytes[stop] == quote {
+                var escape = stop
+                while escape > from, bytes[escape - 1] == UInt8(ascii: "\\") { escape -= 1 }
+                if stop - escape <= slashes { return from..<escape }
+            }
+            stop += 1
+        }
+        return from..<stop
+    }
+
+    private static func endsLine(_ bytes: Span<UInt8>, _ backslash: Int, _ limit: Int) -> Bool {
+        var position = backslash
+        while position < limit, bytes[position] == UInt8(ascii: "\\") { position += 1 }
+        return position < limit
+            && (bytes[position] == UInt8(ascii: "n") || bytes[position] == UInt8(ascii: "r"))
+    }
+
+    private static func endsValue(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "<"),
+            UInt8(ascii: ">"),
+            UInt8(ascii: "&"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "}"),
+            UInt8(ascii: "]"), UInt8(ascii: "\\"), UInt8(ascii: "|"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// Percent-encoding (RFC 3986 §2.1).
+enum Percent {
+    /// Takes the encoding off; a broken escape stays as it is.
+    static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var position = 0
+        while position < bytes.count {
+            if bytes[position] == UInt8(ascii: "%"), position + 2 < bytes.count,
+                let high = hexNibble(bytes[position + 1]), let low = hexNibble(bytes[position + 2])
+            {
+                output.append(high << 4 | low)
+                position += 3
+            } else {
+                output.append(bytes[position])
+                position += 1
+            }
+        }
+        return output
+    }
+
+    /// Encodes everything but unreserved characters (RFC 3986 §2.3).
+    static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        let unreserved: ByteClass = [.upper, .lower, .digit, .underscore, .hyphen, .dot, .tilde]
+        for byte in bytes {
+            if unreserved.contains(byte) {
+                output.append(byte)
+            } else {
+                let low = hexDigit(byte & 15)
+                let high = hexDigit(byte >> 4)
+                output += [UInt8(ascii: "%"), high > 96 ? high - 32 : high, low > 96 ? low - 32 : low]
+            }
+        }
+        return output
+    }
+}

@@ -1,0 +1,161 @@
+import JSONBytes
+
+extension Redactor {
+    /// Rewrites one JSON value; everything but the values that are replaced is copied as it stands.
+    ///
+    /// - Returns: `nil` when nothing changes.
+    mutating func rewriteJSON(
+        _ source: [UInt8], _ place: JSONPlace, _ options: ScanOptions, nesting: Int
+    ) throws(JSONError) -> [UInt8]? {
+        var pass = JSONPass(source, options, nesting: nesting)
+        try value(&pass, place, depth: 0)
+        pass.scanner.skipBlanks(source.span)
+        guard pass.scanner.position == source.count else {
+            throw JSONError(.trailingBytes, offset: pass.scanner.position)
+        }
+        return pass.finish()
+    }
+
+    private mutating func value(_ pass: inout JSONPass, _ place: JSONPlace, depth: Int) throws(JSONError) {
+        guard depth < pass.scanner.depthLimit else {
+            throw JSONError(.tooDeep, offset: pass.scanner.position)
+        }
+        switch try pass.peek() {
+        case .end: throw JSONError(.unexpectedEnd, offset: pass.scanner.position)
+        case .bool, .null: try pass.word()
+        case .number:
+            let range = try pass.number()
+            number(&pass, range, place)
+        case .string:
+            let range = try pass.string()
+            string(&pass, range, place)
+        case .array: try array(&pass, place, depth)
+        case .object: try object(&pass, place, depth)
+        }
+    }
+
+    private mutating func array(_ pass: inout JSONPass, _ place: JSONPlace, _ depth: Int) throws(JSONError) {
+        try pass.expect("[")
+        guard !pass.take("]") else { return }
+        var element = place
+        if case .pairs(let pairs) = place { element = .pair(pairs) }
+        if place == .content || place == .postData { element = .plain }
+        repeat {
+            try value(&pass, element, depth: depth + 1)
+        } while pass.take(",")
+        try pass.expect("]")
+    }
+
+    private mutating func object(_ pass: inout JSONPass, _ place: JSONPlace, _ depth: Int) throws(JSONError) {
+        var members = try JSONMembers(pass, place)
+        try pass.expect("{")
+        guard !pass.take("}") else { return }
+        repeat {
+            let key = try pass.string()
+            members.begin(key, &pass)
+            let kind = classify(&pass, key)
+            try pass.expect(":")
+            try members.look(pass, kind)
+            if kind == .text, place == .content, try body(&pass, members) {
+                members.end(&pass, drops: false)
+                continue
+            }
+            let inner = try child(pass, place, kind, members)
+            try value(&pass, inner, depth: depth + 1)
+            members.end(&pass, drops: kind == .encoding && place == .content && dropsEncoding(members))
+        } while pass.take(",")
+        try pass.expect("}")
+        members.finish(&pass)
+    }
+
+    /// The class of a key, which is cleaned itself when it may hold something.
+    private mutating func classify(_ pass: inout JSONPass, _ key: Range<Int>) -> NameClass {
+        if pass.hasEscape(key) {
+            let decoded = pass.decoded(key)
+            string(&pass, key, .plain)
+            return names.classify(decoded)
+        }
+        let kind = names.classify(pass.source.span, key)
+        if kind == .none, key.count >= 6 { string(&pass, key, .plain) }
+        return kind
+    }
+
+    /// What the value under a key is.
+    private mutating func child(
+        _ pass: JSONPass, _ place: JSONPlace, _ kind: NameClass, _ members: JSONMembers
+    ) throws(JSONError) -> JSONPlace {
+        switch kind {
+        case .headers: return .pairs(.headers)
+        case .cookies: return .pairs(.cookies)
+        case .queryString, .params: return .pairs(.query)
+        case .content: return .content
+        case .postData: return .postData
+        case .serverAddress: return .server
+        case .query: return .form
+        case .logUser: return pass.options.allQuery ? .secret(tables.ids.user) : .weak
+        case .text: return place == .postData && members.isForm ? .form : inherited(place, kind)
+        case .value:
+            guard let name = try members.pairName(pass) else { return inherited(place, kind) }
+            return paired(place, names.classify(pass.decoded(name)))
+        default: return inherited(place, kind)
+        }
+    }
+
+    private func inherited(_ place: JSONPlace, _ kind: NameClass) -> JSONPlace {
+        if let named = named(kind) { return named }
+        switch place {
+        case .pairs(.cookies): return kind == .kept ? .plain : .secret(tables.ids.cookie)
+        case .pairs(.query): return kind == .kept ? .plain : .parameter
+        case .secret(let rule) where rule == tables.ids.password || kind == .value: return place
+        case .secret, .weak: return .weak
+        case .form: return .plain
+        default: return .plain
+        }
+    }
+
+    /// The place of the value of a pair by the pair's name.
+    private func paired(_ place: JSONPlace, _ kind: NameClass) -> JSONPlace {
+        if kind == .kept { return .plain }
+        switch place {
+        case .pair(.cookies): return .secret(tables.ids.cookie)
+        case .pair(.query):
+            if kind == .weak { return .secret(tables.ids.query) }
+            if kind == .personal { return .secret(tables.ids.personal) }
+            if kind == .cookie || kind == .setCookie || kind == .authorization {
+                return .secret(tables.ids.secret)
+            }
+            return named(kind) ?? .parameter
+        default: return named(kind) ?? inherited(place, .none)
+        }
+    }
+
+    private func named(_ kind: NameClass) -> JSONPlace? {
+        switch kind {
+        case .password: .secret(tables.ids.password)
+        case .secret: .secret(tables.ids.secret)
+        case .weak: .weak
+        case .personal: .personal
+        case .cookie: .cookie
+        case .setCookie: .setCookie
+        case .authorization: .authorization
+        default: nil
+        }
+    }
+
+    private mutating func number(_ pass: inout JSONPass, _ range: Range<Int>, _ place: JSONPlace) {
+        let rule: Int
+        switch place {
+        case .secret(let named) where named == tables.ids.password || range.count >= 10: rule = named
+        case .personal where range.count >= 7: rule = tables.ids.personal
+        default:
+            guard range.count >= 13 else { return }
+            var scanner = TextScanner(tables, pass.options, range)
+            guard let sighting = scanner.next(pass.source.span, &names, secrets) else { return }
+            rule = sighting.rule
+        }
+        var output: [UInt8] = [UInt8(ascii: "\"")]
+        remove(Array(pass.source[range]), rule: rule, learns: false, to: &output)
+        output.append(UInt8(ascii: "\""))
+        pass.replace(range, with: output)
+    }
+}

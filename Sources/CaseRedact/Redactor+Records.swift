@@ -1,0 +1,75 @@
+package import CaseModel
+
+extension Redactor {
+    /// Seals a path: names and annotations; addresses of hops stay.
+    package mutating func seal(_ path: PathRecord, in file: BundlePath) -> Sealed<PathRecord> {
+        begin(file)
+        var path = path
+        path.tool = clean(path.tool, .path)
+        path.target = clean(optional: path.target, .path)
+        for hop in path.hops.indices {
+            for reply in path.hops[hop].replies.indices {
+                var cleaned = path.hops[hop].replies[reply]
+                cleaned.name = clean(optional: cleaned.name, .path)
+                cleaned.annotation = clean(optional: cleaned.annotation, .path)
+                cleaned.asn = clean(optional: cleaned.asn, .path)
+                cleaned.mpls = clean(optional: cleaned.mpls, .path)
+                path.hops[hop].replies[reply] = cleaned
+            }
+        }
+        path.notices = clean(path.notices)
+        return Sealed(minting: path)
+    }
+
+    /// Seals what the user wrote about the incident.
+    package mutating func seal(_ incident: Incident, in file: BundlePath) -> Sealed<Incident> {
+        begin(file)
+        var incident = incident
+        incident.targets = incident.targets.map { clean($0) }
+        incident.summary = clean(optional: incident.summary)
+        incident.expected = clean(optional: incident.expected)
+        incident.actual = clean(optional: incident.actual)
+        incident.steps = incident.steps.map { clean($0) }
+        incident.frequency = clean(optional: incident.frequency)
+        incident.errorMessages = incident.errorMessages.map { clean($0) }
+        incident.impact = clean(optional: incident.impact)
+        incident.cc = incident.cc.map { clean($0) }
+        return Sealed(minting: incident)
+    }
+
+    /// Seals a gap.
+    package mutating func seal(_ gap: Gap, in file: BundlePath) -> Sealed<Gap> {
+        begin(file)
+        return Sealed(minting: Gap(subject: clean(gap.subject, .path), reason: clean(gap.reason, .path)))
+    }
+
+    /// Seals the conclusions: they are made of sealed evidence, and are sealed once more before they are written.
+    package mutating func seal(_ analysis: Analysis, in file: BundlePath) -> Sealed<Analysis> {
+        begin(file)
+        var analysis = analysis
+        analysis.findings = analysis.findings.map { clean($0) }
+        for index in analysis.timeline.indices {
+            analysis.timeline[index].says = clean(analysis.timeline[index].says, .path)
+            analysis.timeline[index].source = clean(analysis.timeline[index].source, .path)
+        }
+        return Sealed(minting: analysis)
+    }
+
+    private mutating func clean(_ finding: Finding) -> Finding {
+        var finding = finding
+        finding.title = clean(finding.title, .path)
+        finding.because = clean(finding.because)
+        finding.against = clean(finding.against)
+        finding.nextSteps = finding.nextSteps.map { clean($0, .path) }
+        return finding
+    }
+
+    private mutating func clean(_ citations: [Finding.Citation]) -> [Finding.Citation] {
+        var cleaned = citations
+        for index in cleaned.indices {
+            cleaned[index].says = clean(citations[index].says, .path)
+            cleaned[index].pointer = clean(optional: citations[index].pointer, .path)
+        }
+        return cleaned
+    }
+}

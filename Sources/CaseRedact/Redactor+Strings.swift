@@ -1,0 +1,166 @@
+import Crypto
+import JSONBytes
+
+extension Redactor {
+    /// Rewrites a JSON string by where it stands.
+    mutating func string(_ pass: inout JSONPass, _ range: Range<Int>, _ place: JSONPlace) {
+        guard !range.isEmpty else { return }
+        switch place {
+        case .secret(let rule): removed(&pass, range, rule)
+        case .cookie: replaced(&pass, range) { redactor, value in redactor.cookies(value) }
+        case .setCookie: replaced(&pass, range) { redactor, value in redactor.setCookies(value) }
+        case .authorization: replaced(&pass, range) { redactor, value in redactor.credentials(value) }
+        case .weak: judged(&pass, range, least: 16, rule: tables.ids.secret)
+        case .personal: personal(&pass, range)
+        case .parameter: judged(&pass, range, least: 20, rule: tables.ids.random)
+        case .form: plain(&pass, range, form: true)
+        case .server:
+            if !isAddress(pass.source, range) { plain(&pass, range) }
+        case .plain, .pairs, .pair, .content, .postData: plain(&pass, range)
+        }
+    }
+
+    /// The whole string goes.
+    private mutating func removed(_ pass: inout JSONPass, _ range: Range<Int>, _ rule: Int) {
+        let value = pass.decoded(range)
+        guard !Placeholder.fills(value.span, 0..<value.count), !Self.isTrivial(value) else { return }
+        var output: [UInt8] = []
+        remove(value, rule: rule, learns: rule != tables.ids.personal, to: &output)
+        pass.replace(range, with: output)
+    }
+
+    /// Words that say a secret is not there.
+    private static func isTrivial(_ value: [UInt8]) -> Bool {
+        value.count <= 5 && ["true", "false", "null", "none", "-"].contains { Array($0.utf8) == value }
+    }
+
+    private mutating func replaced(
+        _ pass: inout JSONPass, _ range: Range<Int>, by rewrite: (inout Redactor, [UInt8]) -> [UInt8]?
+    ) {
+        guard let sealed = rewrite(&self, pass.decoded(range)) else { return }
+        let escaped = PlainText.escaped(sealed)
+        pass.replace(range, with: self.rewrite(escaped, 0..<escaped.count, pass.options) ?? escaped)
+    }
+
+    /// Goes when it looks random; else the text rules.
+    private mutating func judged(_ pass: inout JSONPass, _ range: Range<Int>, least: Int, rule: Int) {
+        let value = pass.decoded(range)
+        if Randomness.looksRandom(value.span, 0..<value.count, least: least), !value.contains(126) {
+            removed(&pass, range, rule)
+        } else if rule == tables.ids.random, value.contains(UInt8(ascii: "%")) {
+            replaced(&pass, range) { redactor, value in redactor.parameter(value) }
+        } else {
+            plain(&pass, range)
+        }
+    }
+
+    private mutating func personal(_ pass: inout JSONPass, _ range: Range<Int>) {
+        var digits = 0
+        for index in range where isDigit(pass.source[index]) { digits += 1 }
+        if digits >= 7, range.count < 40, pass.source.span.first(126, in: range) == nil {
+            removed(&pass, range, tables.ids.personal)
+        } else {
+            plain(&pass, range)
+        }
+    }
+
+    /// The text rules; JSON inside the string is read as such.
+    private mutating func plain(_ pass: inout JSONPass, _ range: Range<Int>, form: Bool = false) {
+        guard range.count >= 3 else { return }
+        var options = pass.options
+        options.form = form
+        let first = pass.source[range.lowerBound]
+        let isJSON =
+            pass.nesting < 4 && range.count >= 4
+            && (first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\\"))
+        guard isJSON || pass.hidesText(range) else {
+            if let sealed = rewrite(pass.source, range, options) { pass.replace(range, with: sealed) }
+            return
+        }
+        let inner = pass.decoded(range)
+        let sealed = rewriteText(inner, options, nesting: pass.nesting + 1)
+        // What stands in the file is the escaped form, so that is what has to be clean in the end.
+        if let sealed {
+            let escaped = PlainText.escaped(sealed)
+            pass.replace(range, with: rewrite(escaped, 0..<escaped.count, options) ?? escaped)
+        } else if let again = rewrite(pass.source, range, options) {
+            pass.replace(range, with: again)
+        }
+    }
+
+    /// The value of a header field, by the field's name.
+    mutating func clean(_ value: String, under name: String) -> String {
+        let bytes = Array(value.utf8)
+        let sealed: [UInt8]?
+        switch names.classify(Array(name.utf8)) {
+        case .cookie: sealed = cookies(bytes)
+        case .setCookie: sealed = setCookies(bytes)
+        case .authorization: sealed = credentials(bytes)
+        case .password, .secret:
+            sealed = whole(bytes, tables.ids.secret)
+        default: return clean(value)
+        }
+        guard let sealed else { return value }
+        return clean(String(decoding: sealed, as: UTF8.self))
+    }
+
+    /// The values of a Cookie field.
+    private mutating func cookies(_ value: [UInt8]) -> [UInt8]? {
+        guard value.contains(UInt8(ascii: "=")) else { return whole(value, tables.ids.cookie) }
+        return rewrite(value, 0..<value.count, ScanOptions(), cookies: true)
+    }
+
+    /// The value at the head of each line: browsers join several Set-Cookie fields by line ends.
+    private mutating func setCookies(_ value: [UInt8]) -> [UInt8]? {
+        guard value.contains(UInt8(ascii: "=")) else { return whole(value, tables.ids.cookie) }
+        var output: [UInt8] = []
+        for (index, line) in value.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { output.append(0x0a) }
+            let line = Array(line)
+            guard let range = PairShape.firstCookieValue(line.span, 0..<line.count),
+                !Placeholder.fills(line.span, range),
+                names.classify(Array(line[..<(range.lowerBound - 1)])) != .kept
+            else {
+                output += rewrite(line, 0..<line.count, ScanOptions()) ?? line
+                continue
+            }
+            output += line[..<range.lowerBound]
+            remove(Array(line[range]), rule: tables.ids.cookie, learns: true, to: &output)
+            output += line[range.upperBound...]
+        }
+        return output == value ? nil : output
+    }
+
+    /// An Authorization field: the scheme stays.
+    private mutating func credentials(_ value: [UInt8]) -> [UInt8]? {
+        guard let range = AuthorizationShape.credentials(value.span, 0..<value.count, isHeader: true) else {
+            return nil
+        }
+        var output = Array(value[..<range.lowerBound])
+        remove(Array(value[range]), rule: tables.ids.authorization, learns: true, to: &output)
+        output += value[range.upperBound...]
+        return output
+    }
+
+    private mutating func parameter(_ value: [UInt8]) -> [UInt8]? {
+        let plain = Percent.decoded(value)
+        return rewrite(plain, 0..<plain.count, ScanOptions()).map(Percent.encoded)
+    }
+
+    private mutating func whole(_ value: [UInt8], _ rule: Int) -> [UInt8]? {
+        guard !Placeholder.fills(value.span, 0..<value.count), !value.isEmpty else { return nil }
+        var output: [UInt8] = []
+        remove(value, rule: rule, learns: true, to: &output)
+        return output
+    }
+
+    private func isAddress(_ source: [UInt8], _ range: Range<Int>) -> Bool {
+        var range = range
+        if source[range.lowerBound] == UInt8(ascii: "["), source[range.upperBound - 1] == UInt8(ascii: "]"),
+            range.count > 2
+        {
+            range = range.lowerBound + 1..<range.upperBound - 1
+        }
+        return AddressShape.octets(source.span, range) != nil
+    }
+}

@@ -1,0 +1,181 @@
+package import CaseModel
+package import JSONBytes
+
+extension Redactor {
+    /// Seals any text: output of tools, a page, lines of JSON, a whole JSON document.
+    package mutating func seal(
+        text: [UInt8], in file: BundlePath, _ mode: TextMode = .evidence
+    ) -> Sealed<[UInt8]> {
+        begin(file)
+        return Sealed(minting: cleaned(text, options(mode)))
+    }
+
+    /// Seals a short text.
+    package mutating func seal(
+        string: String, in file: BundlePath, _ mode: TextMode = .evidence
+    ) -> Sealed<String> {
+        begin(file)
+        return Sealed(minting: clean(string, mode))
+    }
+
+    /// Seals a JSON value: its shape stays, its strings and names go through the rules.
+    package mutating func seal(
+        json: JSONValue, in file: BundlePath, _ mode: TextMode = .evidence
+    ) -> Sealed<JSONValue> {
+        begin(file)
+        let bytes = json.serialized(pretty: false)
+        do {
+            guard let sealed = try rewriteJSON(bytes, .plain, options(mode), nesting: 0) else {
+                return Sealed(minting: json)
+            }
+            return Sealed(minting: try JSONValue(parsing: sealed, depthLimit: 512))
+        } catch {
+            return Sealed(minting: .string("[withheld: nested too deep]"))
+        }
+    }
+
+    func options(_ mode: TextMode) -> ScanOptions {
+        var options = ScanOptions()
+        options.addresses = mode == .evidence && policy.addresses != .keep
+        return options
+    }
+
+    /// A text without its secrets.
+    mutating func clean(_ string: String, _ mode: TextMode = .evidence) -> String {
+        let bytes = Array(string.utf8)
+        guard let sealed = rewriteText(bytes, options(mode), nesting: 0) else { return string }
+        return String(decoding: sealed, as: UTF8.self)
+    }
+
+    /// A text, if there is one, without its secrets.
+    mutating func clean(optional string: String?, _ mode: TextMode = .evidence) -> String? {
+        guard let string else { return nil }
+        return clean(string, mode)
+    }
+
+    mutating func cleaned(_ bytes: [UInt8], _ options: ScanOptions) -> [UInt8] {
+        rewriteText(bytes, options, nesting: 0) ?? bytes
+    }
+
+    /// A text of unknown kind: JSON, lines of which some are JSON, or just text; `nil` when nothing changes.
+    mutating func rewriteText(_ bytes: [UInt8], _ options: ScanOptions, nesting: Int) -> [UInt8]? {
+        guard let first = bytes.first(where: { $0 > 0x20 }),
+            first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
+            nesting < 4
+        else { return rewrite(bytes, 0..<bytes.count, options) }
+        do { return try rewriteJSON(bytes, .plain, options, nesting: nesting) } catch {
+            return rewriteLines(bytes, options, nesting: nesting)
+        }
+    }
+
+    /// Lines that are JSON objects by their structure, what stands between them as text.
+    private mutating func rewriteLines(_ bytes: [UInt8], _ options: ScanOptions, nesting: Int) -> [UInt8]? {
+        var output: [UInt8] = []
+        var textStart = 0
+        var lineStart = 0
+        while lineStart < bytes.count {
+            let lineEnd = bytes.span.first(0x0a, in: lineStart..<bytes.count) ?? bytes.count
+            if bytes[lineStart] == UInt8(ascii: "{"), lineEnd - lineStart > 2 {
+                let line = Array(bytes[lineStart..<lineEnd])
+                do {
+                    let sealed = try rewriteJSON(line, .plain, options, nesting: nesting)
+                    append(bytes, textStart..<lineStart, options, to: &output)
+                    output += sealed ?? line
+                    textStart = lineEnd
+                } catch {
+                    // Not JSON after all: it stays part of the text around it.
+                }
+            }
+            lineStart = lineEnd + 1
+        }
+        append(bytes, textStart..<bytes.count, options, to: &output)
+        return output == bytes ? nil : output
+    }
+
+    private mutating func append(
+        _ bytes: [UInt8], _ range: Range<Int>, _ options: ScanOptions, to output: inout [UInt8]
+    ) {
+        guard !range.isEmpty else { return }
+        if let sealed = rewrite(bytes, range, options) { output += sealed } else { output += bytes[range] }
+    }
+
+    /// Applies the rules to some bytes; `nil` when nothing changes.
+    mutating func rewrite(
+        _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions, cookies: Bool = false
+    ) -> [UInt8]? {
+        var scanner = TextScanner(tables, options, range)
+        if cookies { scanner.cookieEnd = range.upperBound }
+        var output: [UInt8] = []
+        var copied = range.lowerBound
+        while let sighting = scanner.next(source.span, &names, secrets) {
+            let found = sighting.range
+            guard let replacement = replacement(source, sighting, options) else { continue }
+            output += source[copied..<found.lowerBound]
+            output += replacement
+            copied = found.upperBound
+        }
+        guard copied > range.lowerBound else { return nil }
+        output += source[copied..<range.upperBound]
+        return output
+    }
+
+    /// What stands in place of something found; `nil` when it stays.
+    private mutating func replacement(_ source: [UInt8], _ sighting: Sighting, _ options: ScanOptions)
+        -> [UInt8]?
+    {
+        var output: [UInt8] = []
+        switch sighting.action {
+        case .remove, .learn:
+            remove(
+                Array(source[sighting.range]), rule: sighting.rule, learns: sighting.action == .learn,
+                to: &output)
+        case .address: return address(source, sighting.range)
+        case .decode: return decoded(source, sighting.range, options)
+        }
+        return output
+    }
+
+    private mutating func address(_ source: [UInt8], _ range: Range<Int>) -> [UInt8]? {
+        let verdict: AddressPseudonyms.Verdict
+        if let number = AddressShape.number(source.span, range) {
+            verdict = addresses.verdict(v4: number)
+        } else if let octets = AddressShape.octets(source.span, range) {
+            verdict = addresses.verdict(octets)
+        } else {
+            return nil
+        }
+        guard case .replace(let token) = verdict else { return nil }
+        note(tables.ids.address)
+        return token
+    }
+
+    /// A percent-encoded value: judged without the encoding, and written with it again if it changed.
+    private mutating func decoded(_ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions) -> [UInt8]?
+    {
+        let raw = Array(source[range])
+        let plain = Percent.decoded(raw)
+        var inner = options
+        inner.form = false
+        // One level less each time: what was encoded thrice and more is cut off by the bound on length.
+        inner.decodes = plain.count < raw.count
+        var result = raw
+        if let sealed = rewrite(plain, 0..<plain.count, inner) { result = Percent.encoded(sealed) }
+        inner.decodes = false
+        if let again = rewrite(result, 0..<result.count, inner) { return again }
+        return result == raw ? nil : result
+    }
+}
+
+/// Text that is escaped as JSON strings are.
+enum PlainText {
+    /// Takes JSON escapes off.
+    static func unescaped(_ bytes: [UInt8]) -> [UInt8] { JSONString.unescaped(bytes.span, 0..<bytes.count) }
+
+    /// Puts JSON escapes on.
+    static func escaped(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count + bytes.count / 8)
+        JSONString.escape(bytes, to: &output)
+        return output
+    }
+}

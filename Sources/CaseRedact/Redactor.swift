@@ -1,0 +1,66 @@
+package import CaseModel
+
+/// Removes credentials and visitors' addresses from everything that leaves; the only maker of `Sealed` values.
+///
+/// One redactor serves a whole case, so that the same value has the same placeholder in every file of it. It is a
+/// value with mutating methods and no reference inside: its loops pay for no run-time exclusivity checks.
+package struct Redactor: ~Copyable {
+    let policy: RedactionPolicy
+    let mint: PlaceholderMint
+    let tables: ScanTables
+    var names: NameCache
+    var secrets: SecretSet
+    var addresses: AddressPseudonyms
+    private var counts: [Int]
+    private var file: BundlePath?
+    private var noted = Ledger()
+
+    /// - Parameters:
+    ///   - key: 32 random bytes, made for this case, never written anywhere.
+    ///   - policy: What stays by the user's choice.
+    package init(key: [UInt8], policy: RedactionPolicy) {
+        self.policy = policy
+        mint = PlaceholderMint(key: key)
+        tables = ScanTables.standard
+        let seed = mint.digest(Array("tables".utf8), count: 8).reduce(0) { $0 << 8 | UInt64($1) }
+        names = NameCache(seed: seed, policy: policy)
+        secrets = SecretSet(seed: seed)
+        addresses = AddressPseudonyms(mint: mint, policy: policy)
+        counts = Array(repeating: 0, count: tables.rules.count)
+    }
+
+    /// Makes an address stay readable from now on: it is infrastructure of this case.
+    package mutating func keep(_ address: IPAddress) { addresses.keep(address) }
+
+    /// What was removed so far.
+    package var ledger: Ledger {
+        guard let file else { return noted }
+        var ledger = noted
+        for (index, count) in counts.enumerated() where count > 0 {
+            ledger.note(tables.rules[index].id, in: file, count: count)
+        }
+        return ledger
+    }
+
+    /// Says which file the removals that follow belong to.
+    mutating func begin(_ path: BundlePath) {
+        guard file != path else { return }
+        noted = ledger
+        for index in counts.indices { counts[index] = 0 }
+        file = path
+    }
+
+    mutating func note(_ rule: Int) { counts[rule] += 1 }
+
+    /// Appends the placeholder of a value that stood in a text, encodings of URLs and JSON taken off first.
+    mutating func remove(_ raw: [UInt8], rule: Int, learns: Bool, to output: inout [UInt8]) {
+        var value = raw
+        if value.contains(UInt8(ascii: "\\")) { value = PlainText.unescaped(value) }
+        value = Percent.decoded(value)
+        mint.append(rule: rule, value: value, to: &output)
+        counts[rule] += 1
+        guard learns else { return }
+        secrets.insert(value)
+        if value != raw { secrets.insert(raw) }
+    }
+}

@@ -1,0 +1,41 @@
+extension RedactionRule {
+    /// Secrets in paths, behind words that announce one.
+    static let linkToken = RedactionRule(
+        "link-token", help: "Removes random path segments behind words like reset, verify and invite.",
+        isGated: false,
+        examples: [
+            "https://example.com/reset/aB3dE5fG7hJ9kL1m?x=1": "https://example.com/reset/<link-token>?x=1",
+            "https://example.com/static/aB3dE5fG7hJ9kL1m.js":
+                "https://example.com/static/aB3dE5fG7hJ9kL1m.js",
+            "/verify/your-account": "/verify/your-account",
+        ])
+}
+
+/// Finds secrets in paths.
+enum LinkTokenShape {
+    private static let words: Set<String> = [
+        "reset", "verify", "token", "tokens", "invite", "invitation", "confirm", "confirmation", "hooks",
+        "webhook",
+        "webhooks", "magic", "unsubscribe", "activate", "password", "login", "share", "auth", "session",
+        "sessions",
+        "reset-password", "verify-email", "signin", "secret", "download",
+    ]
+
+    /// The segment behind a slash, when the one before it announces a secret and this one is random.
+    static func match(_ bytes: Span<UInt8>, _ slash: Int, from: Int, end: Int) -> Range<Int>? {
+        var start = slash
+        while start > from, slash - start < 20,
+            isAlnum(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "-")
+        {
+            start -= 1
+        }
+        guard slash - start >= 4, start > from, bytes[start - 1] == UInt8(ascii: "/") else { return nil }
+        let stop = bytes.run(of: .base64url, from: slash + 1, end: end)
+        guard stop - slash > 16,
+            Randomness.looksRandom(bytes, slash + 1..<stop, least: 16)
+                || bytes.run(of: .hex, from: slash + 1, end: stop) == stop,
+            words.contains(String(decoding: bytes.copy(start..<slash), as: UTF8.self).lowercased())
+        else { return nil }
+        return slash + 1..<stop
+    }
+}

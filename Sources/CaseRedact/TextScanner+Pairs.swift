@@ -1,0 +1,132 @@
+extension TextScanner {
+    /// At `=` or `:`: a name may stand before it and a secret behind it.
+    mutating func pair(_ bytes: Span<UInt8>, _ names: inout NameCache) -> Sighting? {
+        let separator = position
+        position += 1
+        let isEquals = bytes[separator] == UInt8(ascii: "=")
+        if isEquals, separator < cookieEnd { return cookieValue(bytes, separator, &names) }
+        if isEquals, !options.isGate, let name = queryName(bytes, separator) {
+            return queryValue(bytes, name, separator, &names)
+        }
+        guard let name = PairShape.name(bytes, before: separator, floor: floor) else { return nil }
+        switch names.classify(bytes, name.range) {
+        case .cookie: return cookieHeader(bytes, name, separator)
+        case .setCookie: return setCookie(bytes, name, separator)
+        case .authorization: return authorization(bytes, name, separator)
+        case .password: return named(bytes, name, separator, isPassword: true)
+        case .secret: return named(bytes, name, separator, isPassword: false)
+        case .weak: return weak(bytes, name, separator)
+        case .name where isEquals: return formPart(bytes, name, separator, &names)
+        case .value where isEquals, .content where isEquals: return field(bytes, name, separator, &names)
+        default: return nil
+        }
+    }
+
+    /// Opens the stretch in which pairs are cookies; their values are found one by one.
+    private mutating func cookieHeader(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int)
+        -> Sighting?
+    {
+        guard let line = PairShape.line(bytes, name, separator, end: end), !line.isEmpty else { return nil }
+        if bytes[separator] == UInt8(ascii: "="), !PairShape.isQuoted(bytes, separator, end) {
+            return named(bytes, name, separator, isPassword: false)
+        }
+        let first = bytes.run(of: [.word, .hyphen, .dot], from: line.lowerBound, end: line.upperBound)
+        guard first > line.lowerBound, first < line.upperBound, bytes[first] == UInt8(ascii: "=") else {
+            return nil
+        }
+        position = line.lowerBound
+        cookieEnd = line.upperBound
+        return nil
+    }
+
+    private mutating func cookieValue(
+        _ bytes: Span<UInt8>, _ separator: Int, _ names: inout NameCache
+    ) -> Sighting? {
+        let stop =
+            bytes.first(UInt8(ascii: ";"), in: separator + 1..<max(cookieEnd, separator + 1)) ?? cookieEnd
+        var last = stop
+        while last > separator + 1, bytes[last - 1] <= 0x20 { last -= 1 }
+        var from = separator
+        while from > floor, bytes[from - 1] > 0x20, bytes[from - 1] != UInt8(ascii: ";") { from -= 1 }
+        let value = separator + 1..<last
+        if value.isEmpty || Placeholder.fills(bytes, value)
+            || names.classify(bytes, from..<separator) == .kept
+        {
+            position = max(stop, separator + 1)
+            return nil
+        }
+        return Sighting(range: value, rule: tables.ids.cookie, action: .learn)
+    }
+
+    private mutating func setCookie(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int)
+        -> Sighting?
+    {
+        guard let line = PairShape.line(bytes, name, separator, end: end),
+            let value = PairShape.firstCookieValue(bytes, line), !Placeholder.fills(bytes, value)
+        else { return nil }
+        return Sighting(range: value, rule: tables.ids.cookie, action: .learn)
+    }
+
+    private mutating func authorization(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int)
+        -> Sighting?
+    {
+        guard let line = PairShape.line(bytes, name, separator, end: end),
+            let range = AuthorizationShape.credentials(
+                bytes, line, isHeader: name.isQuoted || PairShape.startsLine(bytes, name, floor))
+        else { return nil }
+        return Sighting(range: range, rule: tables.ids.authorization, action: .learn)
+    }
+
+    private mutating func named(
+        _ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int, isPassword: Bool
+    ) -> Sighting? {
+        guard !options.isGate,
+            let value = PairShape.value(bytes, name, separator, end: end),
+            PairShape.isPlausible(bytes, value, isPassword: isPassword)
+                || PairShape.isHeader(bytes, name, separator, floor) && !value.range.isEmpty,
+            Placeholder.end(bytes, at: value.range.lowerBound, end: end) == nil
+        else { return nil }
+        return Sighting(
+            range: value.range, rule: isPassword ? tables.ids.password : tables.ids.secret, action: .learn)
+    }
+
+    private mutating func weak(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int) -> Sighting? {
+        guard !options.isGate, let value = PairShape.value(bytes, name, separator, end: end),
+            Randomness.looksRandom(bytes, value.range, least: 16)
+        else { return nil }
+        return Sighting(range: value.range, rule: tables.ids.secret, action: .learn)
+    }
+
+    /// `Content-Disposition: form-data; name="password"`, a blank line, the value (RFC 7578).
+    private mutating func formPart(
+        _ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int, _ names: inout NameCache
+    ) -> Sighting? {
+        guard !options.isGate, let field = PairShape.value(bytes, name, separator, end: end), field.isQuoted,
+            FormPartShape.isPart(bytes, name.range.lowerBound, floor: floor)
+        else { return nil }
+        let kind = names.classify(bytes, field.range)
+        guard kind.isSecret || kind == .weak || kind == .personal,
+            let value = FormPartShape.value(bytes, after: field.range.upperBound, end: end), !value.isEmpty,
+            !Placeholder.fills(bytes, value)
+        else { return nil }
+        return Sighting(
+            range: value, rule: kind == .password ? tables.ids.password : tables.ids.secret, action: .learn)
+    }
+
+    /// `<input name="csrf_token" value="…">`, in either order.
+    private mutating func field(
+        _ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int, _ names: inout NameCache
+    ) -> Sighting? {
+        guard !options.isGate, let value = PairShape.value(bytes, name, separator, end: end), value.isQuoted,
+            !value.range.isEmpty, !Placeholder.fills(bytes, value.range),
+            let field = FormPartShape.fieldName(bytes, around: value.range, floor: floor, end: end)
+        else { return nil }
+        let kind = names.classify(bytes, field)
+        guard kind.isSecret || kind == .weak && Randomness.looksRandom(bytes, value.range, least: 16) else {
+            return nil
+        }
+        return Sighting(
+            range: value.range, rule: kind == .password ? tables.ids.password : tables.ids.secret,
+            action: .learn)
+    }
+}

@@ -1,0 +1,115 @@
+extension TextScanner {
+    /// The name of a query parameter that ends at `separator`: behind `?`, `&` or `#`, or first in a form.
+    func queryName(_ bytes: Span<UInt8>, _ separator: Int) -> Range<Int>? {
+        var from = separator
+        while from > floor, separator - from < 128 {
+            let byte = bytes[from - 1]
+            switch byte {
+            case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "#"):
+                return from < separator ? from..<separator : nil
+            case UInt8(ascii: ";"):
+                // "&amp;" in HTML.
+                let isEntity = from - 5 >= floor && bytes.has(Array("&amp".utf8), at: from - 5, end: from)
+                return isEntity && from < separator ? from..<separator : nil
+            case UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "["), UInt8(ascii: "]"),
+                UInt8(ascii: "_"),
+                UInt8(ascii: "-"), UInt8(ascii: "."):
+                from -= 1
+            case UInt8(ascii: "\\"):
+                // "\u0026" in JSON.
+                let isEscape = bytes.has(Array("u0026".utf8), at: from, end: separator)
+                return isEscape && from + 5 < separator ? from + 5..<separator : nil
+            default:
+                guard isAlnum(byte) else { return nil }
+                from -= 1
+            }
+        }
+        return options.form && from == start && from < separator ? from..<separator : nil
+    }
+
+    /// Judges the value behind the name of a parameter.
+    mutating func queryValue(
+        _ bytes: Span<UInt8>, _ name: Range<Int>, _ separator: Int, _ names: inout NameCache
+    ) -> Sighting? {
+        let value = separator + 1..<valueEnd(bytes, from: separator + 1)
+        guard !value.isEmpty else { return nil }
+        if Placeholder.fills(bytes, value) {
+            position = value.upperBound
+            return nil
+        }
+        let isEncoded = bytes.first(UInt8(ascii: "%"), in: name) != nil
+        let kind = isEncoded ? names.classify(Percent.decoded(bytes.copy(name))) : names.classify(bytes, name)
+        switch kind {
+        case .password: return Sighting(range: value, rule: tables.ids.password, action: .learn)
+        case .secret, .authorization, .cookie, .setCookie:
+            return Sighting(range: value, rule: tables.ids.secret, action: .learn)
+        case .weak: return Sighting(range: value, rule: tables.ids.query, action: .learn)
+        case .personal: return Sighting(range: value, rule: tables.ids.personal, action: .remove)
+        case .kept: return nil
+        default: return plainValue(bytes, name, value)
+        }
+    }
+
+    /// A value whose name says nothing.
+    private func plainValue(_ bytes: Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>) -> Sighting? {
+        if options.allQuery {
+            let isShortNumber =
+                value.count <= 9
+                && bytes.run(of: .digit, from: value.lowerBound, end: value.upperBound) == value.upperBound
+            if !isShortNumber { return Sighting(range: value, rule: tables.ids.query, action: .remove) }
+        }
+        // A random value may hold a placeholder when it was cut differently before.
+        if Randomness.looksRandom(bytes, value, least: 20), !isVersion(bytes, name),
+            bytes.first(126, in: value) == nil
+        {
+            return Sighting(range: value, rule: tables.ids.random, action: .learn)
+        }
+        guard options.decodes, holdsEncoding(bytes, value) else { return nil }
+        return Sighting(range: value, rule: tables.ids.random, action: .decode)
+    }
+
+    /// Names under which build tools put hashes of assets.
+    private func isVersion(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        let names = ["v", "ver", "version", "hash", "rev", "build", "commit", "sha", "cb", "etag", "ray"]
+        return names.contains {
+            bytes.hasIgnoringCase(Array($0.utf8), at: name.lowerBound, end: name.upperBound)
+                && $0.utf8.count == name.count
+        }
+    }
+
+    /// Whether a value holds encoded characters that may hide a pair, a text in quotes or an address.
+    private func holdsEncoding(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        for index in value where bytes[index] == UInt8(ascii: "%") {
+            guard index + 2 < value.upperBound, let high = hexNibble(bytes[index + 1]),
+                let low = hexNibble(bytes[index + 2])
+            else { continue }
+            // % = @ : " and letters or digits, which nobody encodes without a purpose.
+            let byte = high << 4 | low
+            if isAlnum(byte) { return true }
+            switch byte {
+            case 0x25, 0x3d, 0x40, 0x3a, 0x22: return true
+            default: continue
+            }
+        }
+        return false
+    }
+
+    /// Where a parameter's value ends in any text a URL may stand in.
+    private func valueEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var position = start
+        while position < end {
+            switch bytes[position] {
+            case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+                UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "`"), UInt8(ascii: ")"), UInt8(ascii: "]"),
+                UInt8(ascii: "}"):
+                return position
+            case UInt8(ascii: "\\"):
+                // "\/" is a slash that JSON escaped.
+                guard position + 1 < end, bytes[position + 1] == UInt8(ascii: "/") else { return position }
+                position += 2
+            default: position += 1
+            }
+        }
+        return position
+    }
+}
