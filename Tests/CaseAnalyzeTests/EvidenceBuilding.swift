@@ -28,6 +28,8 @@ struct WebSight {
     var requestSent: Duration = .milliseconds(20)
     var body = ""
     var tls: TLSFacts?
+    /// Why the answer would not have been taken by a client that checks.
+    var refusal: Failure?
     /// The URLs and statuses of redirects that came before.
     var before: [(url: String, status: Int, location: String)] = []
 }
@@ -55,8 +57,9 @@ func web(
     last.body.bytes = Array(sight.body.utf8)
     last.tls = sight.tls
     last.remote = sight.remote.flatMap { Endpoint($0) }
+    last.failure = sight.refusal
     exchanges.append(last)
-    return try step(leg, sight, outcome: .saw, exchanges)
+    return try step(leg, sight, outcome: sight.refusal.map { .failed($0) } ?? .saw, exchanges)
 }
 
 /// A request that got no answer.
@@ -111,7 +114,8 @@ func tls(
 
 /// A server's answer: an rcode and addresses.
 func lookup(
-    _ server: String, _ rcode: UInt16 = 0, _ addresses: [String] = [], name: String = "www.example.com"
+    _ server: String, _ rcode: UInt16 = 0, _ addresses: [String] = [], name: String = "www.example.com",
+    failure: Failure? = nil
 ) throws -> SealedStep {
     var message = DNSMessage()
     message.rcode = rcode
@@ -120,7 +124,7 @@ func lookup(
             name: name, type: .a, recordClass: 1, ttl: 300, data: $0, rdata: IPAddress($0)?.octets ?? [])
     }
     return try lookup(
-        server, name: name, .saw,
+        server, name: name, failure.map { .failed($0) } ?? .saw,
         .dns(DNSEvidence(transport: .udp, queryTime: .milliseconds(9), raw: [], message: message)))
 }
 

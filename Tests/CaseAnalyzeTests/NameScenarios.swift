@@ -58,6 +58,17 @@ extension Scenario {
                 [try lookup("192.0.2.53", 0, ["203.0.113.9"]), try lookupFailure("198.51.100.53", .timeout)]
             }),
         Scenario(
+            "a server that does not serve this host", silent: ["resolver-disagreement"],
+            steps: { [try lookup("192.0.2.53", 5), try lookup("198.51.100.53", 0, ["203.0.113.9"])] }),
+        Scenario(
+            "a reply that cannot be read", silent: ["resolver-disagreement", "name-not-found"],
+            steps: {
+                [
+                    try lookup("198.51.100.53", 0, ["203.0.113.9"]),
+                    try lookup("192.0.2.53", failure: Failure(.response, .dnsBadMessage)),
+                ]
+            }),
+        Scenario(
             "a name that is not proxied", finds: ["dns-only"],
             steps: { [try web(.edge, 200), try lookup("192.0.2.53", 0, ["203.0.113.9"])] }),
         Scenario(

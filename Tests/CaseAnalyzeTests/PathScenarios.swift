@@ -52,6 +52,15 @@ extension Scenario {
                 ]
             }),
         Scenario(
+            "one tool of two got there", silent: ["path-silent-target"],
+            steps: {
+                [
+                    try web(.edge, 200, ray: ray),
+                    path([TestHop(1, "192.0.2.1", lost: 0)], reached: false),
+                    path([TestHop(1, "104.16.0.1", lost: 0)], reached: true),
+                ]
+            }),
+        Scenario(
             "a path to the origin has nothing to do with the edge's connection",
             silent: ["path-silent-target", "path-stops"],
             steps: {

@@ -106,6 +106,36 @@ struct RuleTests {
         #expect(ids == ["edge-522-origin-unknown", "certificate-expires-soon", "path-loss-middle-hop"])
     }
 
+    @Test func severalToolsOnOnePathMakeOneFinding() throws {
+        let hops = [TestHop(1, "192.0.2.1", lost: 6), TestHop(2, "104.16.0.1", lost: 0)]
+        let scenario = Scenario("", steps: { [path(hops, reached: true), path(hops, reached: true)] })
+        #expect(try scenario.analysis().findings.map(\.id) == ["path-loss-middle-hop"])
+    }
+
+    @Test func aCookieIsADoubtAboutACircle() throws {
+        let scenario = Scenario(
+            "",
+            steps: {
+                [try web(.edge, 302) { $0.fields = [("location", "/checkout"), ("set-cookie", "seen=1")] }]
+            })
+        let finding = try #require(try scenario.analysis().findings.first { $0.id == "redirect-loop" })
+        #expect(finding.confidence == .possible && finding.against.count == 1)
+    }
+
+    @Test func anAnswerBehindARefusedCertificateSaysSo() throws {
+        let scenario = Scenario(
+            "",
+            steps: {
+                [
+                    try web(.edge, 522, ray: ray),
+                    try web(.origin, 200) { $0.refusal = Failure(.tls, .tlsUnknownAuthority) },
+                ]
+            })
+        let finding = try #require(try scenario.analysis().findings.first)
+        #expect(finding.id == "edge-522-origin-answers")
+        #expect(finding.because.contains { $0.says.hasSuffix("though its certificate was not accepted") })
+    }
+
     @Test func knowledgeSaysWhereItComesFrom() throws {
         let scenario = Scenario("", steps: { [try web(.edge, 522, ray: ray), try web(.origin, 200)] })
         let finding = try #require(try scenario.analysis().findings.first)

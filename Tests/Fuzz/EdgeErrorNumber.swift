@@ -1,6 +1,4 @@
-import CaseModel
-
-@testable import CaseAnalyze
+import CaseAnalyze
 
 /// Looks for the number of an error page, a trace's time and a date in any bytes.
 @_cdecl("LLVMFuzzerTestOneInput")

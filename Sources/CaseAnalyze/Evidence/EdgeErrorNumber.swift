@@ -1,7 +1,7 @@
 import CaseModel
 
 /// The 1xxx number an edge's error answer carries in its body or its fields.
-enum EdgeErrorNumber {
+package enum EdgeErrorNumber {
     /// Pages and structured answers have the number near their start.
     private static let byteLimit = 65_536
     /// What stands before the number, lower case; blanks, quotes and marks between are passed.
@@ -19,7 +19,7 @@ enum EdgeErrorNumber {
     }
 
     /// The first number from 1000 to 1299 that a lead stands before.
-    static func find(_ body: Span<UInt8>) -> Int? {
+    package static func find(_ body: Span<UInt8>) -> Int? {
         let end = min(body.count, byteLimit)
         var position = 0
         while position < end {

@@ -1,9 +1,9 @@
-import CaseModel
+package import CaseModel
 
 /// Reads the form of dates servers send (IMF-fixdate, RFC 9110 §5.6.7).
-enum HTTPDate {
+package enum HTTPDate {
     /// The instant of `Sun, 06 Nov 1994 08:49:37 GMT`, to the second; `nil` for anything else.
-    static func parse(_ text: String) -> Timestamp? {
+    package static func parse(_ text: String) -> Timestamp? {
         guard text.utf8.count == 29, text.hasSuffix(" GMT") else { return nil }
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 6, let day = digits(words[1]), let month = CivilTime.month(named: words[2]),
@@ -19,7 +19,7 @@ enum HTTPDate {
     }
 
     /// The `ts` line of `/cdn-cgi/trace`: Unix seconds with a fraction.
-    static func parseTrace(_ body: [UInt8]) -> Timestamp? {
+    package static func parseTrace(_ body: [UInt8]) -> Timestamp? {
         for line in body.prefix(8192).split(separator: 0x0a) where line.starts(with: Array("ts=".utf8)) {
             let text = String(decoding: line.dropFirst(3), as: UTF8.self)
             guard let seconds = Double(text), (0..<7_258_118_400).contains(seconds) else { return nil }

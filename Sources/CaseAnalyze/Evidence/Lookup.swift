@@ -18,7 +18,9 @@ struct Lookup: Sendable {
         }
         self.probe = probe
         failure = observation.outcome.failure
-        if case .dns(let evidence) = observation.evidence {
+        // A reply that could not be read, or that came too late, leaves an empty message.
+        let wasRead = failure.map { $0.operation == .resolve } ?? true
+        if wasRead, case .dns(let evidence) = observation.evidence {
             message = evidence.message
         } else {
             message = nil

@@ -49,6 +49,32 @@ struct PathTrace: Sendable {
     }
 }
 
+extension EvidenceView {
+    /// Whether a path ends before its target, and no other tool got there.
+    func isUnreached(_ path: PathTrace) -> Bool {
+        path.record.reached == false
+            && !paths.contains { other in
+                other.target == path.target && other.probe?.leg == path.probe?.leg
+                    && other.probe?.family == path.probe?.family && other.record.reached == true
+            }
+    }
+}
+
+extension Finding {
+    /// One finding for each title: several tools that walk the same path say the same.
+    static func merged(_ paths: [PathTrace], _ judge: (PathTrace) -> Finding?) -> [Finding] {
+        var findings: [Finding] = []
+        for finding in paths.compactMap(judge) {
+            if let place = findings.firstIndex(where: { $0.title == finding.title }) {
+                findings[place].because += finding.because.filter { !findings[place].because.contains($0) }
+            } else {
+                findings.append(finding)
+            }
+        }
+        return findings
+    }
+}
+
 extension PathRecord.Hop {
     /// Percent of the probes that were not answered; `nil` when the tool does not count.
     var loss: Double? {

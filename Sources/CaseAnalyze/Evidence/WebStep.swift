@@ -63,6 +63,7 @@ struct WebStep: Sendable {
         }
         return "\(who) answered \(status)" + (last.timings.firstByte.map { " after \($0.spoken)" } ?? "")
             + (last.ray.map { ", Ray \($0)" } ?? "")
+            + (last.failure?.operation == .tls ? ", though its certificate was not accepted" : "")
     }
 }
 

@@ -7,7 +7,7 @@ extension AnalysisRule {
         help:
             "Says when a router on the way answers few probes though the target answers them: it limits its answers."
     ) { view, _ in
-        view.paths.compactMap { path -> Finding? in
+        Finding.merged(view.paths) { path in
             guard let target = path.targetHop, let end = target.loss, end < 5 else { return nil }
             let lossy = path.record.hops.dropLast().filter { hop in
                 !hop.isSilent && hop.loss.map { $0 >= 10 } ?? false

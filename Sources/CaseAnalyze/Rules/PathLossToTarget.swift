@@ -6,7 +6,7 @@ extension AnalysisRule {
         "path-loss-to-target", .lead,
         help: "Says when packets are lost all the way to the target, and from which hop on."
     ) { view, _ in
-        view.paths.compactMap { path -> Finding? in
+        Finding.merged(view.paths) { path in
             // One lost packet of ten is chance.
             guard let target = path.targetHop, let loss = target.loss, loss >= 5, loss < 100,
                 target.lostCount.map({ $0 >= 2 }) ?? true, let start = path.lossStart

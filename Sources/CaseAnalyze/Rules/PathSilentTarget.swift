@@ -7,8 +7,8 @@ extension AnalysisRule {
         help:
             "Says when a path does not show its target though connections to it succeed: probes are filtered."
     ) { view, _ in
-        view.paths.compactMap { path -> Finding? in
-            guard path.record.reached == false,
+        Finding.merged(view.paths) { path in
+            guard view.isUnreached(path),
                 let step = view.connections(to: path).first(where: \.isConnected)
             else { return nil }
             return Finding(

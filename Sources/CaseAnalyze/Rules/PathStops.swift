@@ -5,9 +5,9 @@ extension AnalysisRule {
     static let pathStops = AnalysisRule(
         "path-stops", .lead, help: "Says where a path ends when connections to its target fail too."
     ) { view, _ in
-        view.paths.compactMap { path -> Finding? in
+        Finding.merged(view.paths) { path in
             let steps = view.connections(to: path)
-            guard path.record.reached == false, !steps.isEmpty, !steps.contains(where: \.isConnected),
+            guard view.isUnreached(path), !steps.isEmpty, !steps.contains(where: \.isConnected),
                 let failed = steps.first(where: { $0.failure?.operation == .connect })
             else { return nil }
             let last = path.record.hops.last { !$0.replies.isEmpty }

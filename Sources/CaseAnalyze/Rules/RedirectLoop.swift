@@ -13,6 +13,9 @@ extension AnalysisRule {
             }
             let origin = view.web.first { $0.leg == .origin && $0.host == step.host && Self.loop($0) != nil }
             let says = "\(step.host) redirects in a circle: \(loop)"
+            let cookie = step.exchanges.contains { $0.field("set-cookie") != nil }
+            let doubt =
+                cookie ? step.cite("an answer sets a cookie, which a browser would have sent back") : nil
             let next = [
                 "If the origin sends visitors from http to https, set the SSL mode to full or strict, never flexible.",
                 "Walk it: curl -sIL --max-redirs 5 \(step.probe.url)",
@@ -20,8 +23,10 @@ extension AnalysisRule {
             return Finding(
                 origin == nil ? "redirect-loop" : "redirect-loop-origin",
                 origin == nil ? says : says + "; the origin alone does so too",
-                origin == nil ? .edgeConfiguration : .origin, origin == nil ? .likely : .high,
-                because: [step.cite("\(step.exchanges.count) redirects: \(loop)"), origin?.cite()], next: next
+                origin == nil ? .edgeConfiguration : .origin,
+                cookie ? .possible : origin == nil ? .likely : .high,
+                because: [step.cite("\(step.exchanges.count) redirects: \(loop)"), origin?.cite()],
+                against: [doubt], next: next
             )
         }
         for (har, entry) in view.failedEntries where entry.error?.contains("TOO_MANY_REDIRECTS") ?? false {
@@ -47,13 +52,8 @@ extension AnalysisRule {
         if let next = last.field("location").flatMap({ last.url.resolving(location: $0) }) {
             urls.append(next)
         }
-        let isCircle = Set(urls).count < urls.count && !Self.setsCookie(chain)
+        let isCircle = Set(urls).count < urls.count
         guard isCircle || step.failure?.code == .tooManyRedirects else { return nil }
         return urls.prefix(4).map(\.origin).joined(separator: " to ")
-    }
-
-    /// A page that sends the visitor back once with a cookie is not a circle for a browser.
-    private static func setsCookie(_ chain: [HTTPExchange]) -> Bool {
-        chain.count == 1 && chain[0].field("set-cookie") != nil
     }
 }

@@ -7,7 +7,8 @@ extension AnalysisRule {
         help: "Says when name servers tell different things about the same name."
     ) { view, facts in
         view.lookupGroups(of: [.a, .aaaa]).compactMap { group -> Finding? in
-            let answers = group.lookups.filter { $0.rcode != nil }
+            // A server that refuses does not serve this host; that is no other opinion.
+            let answers = group.lookups.filter { $0.rcode != nil && $0.rcode != "REFUSED" }
             guard answers.count > 1 else { return nil }
             let question = "\(group.name) \(group.type)"
             let codes = Set(answers.compactMap(\.rcode))
