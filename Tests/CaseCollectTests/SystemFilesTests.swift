@@ -175,23 +175,44 @@ struct SystemFilesTests {
         #expect(try folder.bytes("victim") == Array("precious".utf8))
     }
 
-    @Test("A folder is written whole or not at all")
-    func atomicFolder() throws {
+    @Test("A file may be replaced when that was asked for, and only by a whole one")
+    func replacing() throws {
+        try folder.write("a.har", "old")
         do {
-            let gone = try AtomicFolder(finalPath: "\(folder.path)/x-attach")
-            var sink = try gone.file("01-case.txt")
-            try sink.write([1].span)
+            let file = try AtomicFile(finalPath: "\(folder.path)/a.har", replacing: true)
+            try file.write(Array("half".utf8).span)
         }
-        #expect(folder.names == [])
-        let kept = try AtomicFolder(finalPath: "\(folder.path)/x-attach")
-        var sink = try kept.file("01-case.txt")
-        try sink.write([1].span)
-        for name in ["01-case.txt", "", ".", "..", "a/b", "a\0"] {
-            #expect(throws: SinkError.self) { try kept.file(name) }
+        #expect(try folder.bytes("a.har") == Array("old".utf8))
+        let file = try AtomicFile(finalPath: "\(folder.path)/a.har", replacing: true)
+        try file.write(Array("new".utf8).span)
+        try file.commit()
+        #expect(try folder.bytes("a.har") == Array("new".utf8))
+        #expect(folder.names == ["a.har"])
+    }
+
+    @Test("A folder, a link or a device is never replaced by a file")
+    func irreplaceable() throws {
+        #expect(symlink("victim", "\(folder.path)/link") == 0)
+        #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
+        try Folders.create("\(folder.path)/inner")
+        for name in ["link", "pipe", "inner"] {
+            #expect(throws: SinkError("what stands there is no regular file")) {
+                try AtomicFile(finalPath: "\(folder.path)/\(name)", replacing: true)
+            }
         }
-        try kept.commit()
-        #expect(try Folders.list("\(folder.path)/x-attach") == ["01-case.txt"])
-        #expect(throws: SinkError.self) { try AtomicFolder(finalPath: "\(folder.path)/x-attach") }
+        #expect(folder.names == ["inner", "link", "pipe"])
+    }
+
+    @Test("A rename does not replace anything")
+    func rename() throws {
+        try Folders.create("\(folder.path)/.x.partial")
+        try Folders.rename("\(folder.path)/.x.partial", to: "\(folder.path)/x")
+        try Folders.create("\(folder.path)/.x.partial")
+        #expect(throws: SinkError.self) {
+            try Folders.rename("\(folder.path)/.x.partial", to: "\(folder.path)/x")
+        }
+        #expect(folder.names == [".x.partial", "x"])
+        #expect(throws: SinkError.self) { try Folders.rename("\(folder.path)/no", to: "\(folder.path)/y") }
     }
 
     @Test("A scratch file has no name, and gives back what was added")

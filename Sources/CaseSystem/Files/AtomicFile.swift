@@ -15,19 +15,21 @@ package final class AtomicFile: ByteSink {
     package let finalPath: String
     private let partialPath: String
     private let file: Descriptor
-    private var isOpen = true
-
     private let replaces: Bool
+    private var isOpen = true
 
     /// Makes the partial file; one that a killed run left is taken over.
     ///
-    /// - Parameter replacing: Whether a file of the final name gives way when this one is whole.
+    /// - Parameters:
+    ///   - finalPath: Where the file will stand.
+    ///   - replacing: Whether a regular file of the final name gives way when this one is whole; a link, a device or a
+    ///     folder never does.
     /// - Throws: `SinkError` when the final name is taken, another run is writing it, or the system refuses.
     package init(finalPath: String, replacing: Bool = false) throws(SinkError) {
         self.finalPath = finalPath
         replaces = replacing
         partialPath = Self.partialPath(of: finalPath)
-        guard replacing || Folders.entry(finalPath) == nil else { throw SinkError("the file exists already") }
+        try Self.check(finalPath, replacing: replacing)
         do throws(SystemError) {
             file = try Descriptor(opening: partialPath, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
             let number = file.number
@@ -55,11 +57,13 @@ package final class AtomicFile: ByteSink {
     /// What was written so far, for a check before the file gets its name.
     package func readBack() throws(Failure) -> FileBytes { try FileBytes(file) }
 
-    /// Brings the bytes to the disk and gives the file its name; a file that came there meanwhile is kept.
+    /// Brings the bytes to the disk and gives the file its name; a file that came there meanwhile is kept, unless one
+    /// may be replaced.
     ///
     /// - Throws: `SinkError`; the partial file is then removed with this object.
     package func commit() throws(SinkError) {
         guard isOpen else { throw SinkError("the file is finished") }
+        try Self.check(finalPath, replacing: replaces)
         do {
             let number = file.number
             _ = try SystemError.retrying { fsync(number) }
@@ -71,13 +75,21 @@ package final class AtomicFile: ByteSink {
         syncFolder()
     }
 
+    private static func check(_ path: String, replacing: Bool) throws(SinkError) {
+        guard let entry = Folders.entry(path) else { return }
+        guard replacing else { throw SinkError("the file exists already") }
+        guard entry.kind == .file else { throw SinkError("what stands there is no regular file") }
+    }
+
+    private func replace() throws(SystemError) {
+        let (from, to) = (partialPath, finalPath)
+        _ = try SystemError.retrying { systemRename(from, to) }
+    }
+
     /// Never over another file unless that was asked for: a hard link refuses that, a rename does not.
     private func rename() throws(SystemError) {
         let (from, to) = (partialPath, finalPath)
-        guard !replaces else {
-            _ = try SystemError.retrying { systemRename(from, to) }
-            return
-        }
+        guard !replaces else { return try replace() }
         do {
             _ = try SystemError.retrying { unsafe link(from, to) }
             unsafe _ = unlink(from)
@@ -85,7 +97,7 @@ package final class AtomicFile: ByteSink {
             // File systems without hard links: FAT, some network shares.
             guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK].contains(error.number) else { throw error }
             guard Folders.entry(to) == nil else { throw SystemError(number: EEXIST) }
-            _ = try SystemError.retrying { systemRename(from, to) }
+            try replace()
         }
     }
 
