@@ -5,7 +5,7 @@ package import JSONBytes
 ///
 /// Taken from the manifest and `findings.json` as they stand; `verify` says whether they are true.
 ///
-/// - Returns: `root`, `archive`, `format`, `made_at`, `zone_name`, `zone_id`, `findings` (a count), `gaps`, `files`
+/// - Returns: `root`, `archive`, `format`, `made_at`, `zone`, `zone_id`, `findings` (a count), `gaps`, `files`
 ///   [{`path`, `bytes`, `media_type`, `step`, `redactions`}], `files_count`, `total_bytes`, `redactions`; the last is
 ///   the sum of the files' own.
 package func bundleSummary(_ reader: BundleReader) -> JSONValue {
@@ -13,7 +13,7 @@ package func bundleSummary(_ reader: BundleReader) -> JSONValue {
     return JSONValue(members: [
         "root": .string(reader.root), "archive": .string(reader.format.rawValue),
         "format": reader.manifest["format"], "made_at": reader.madeAt.map { .string($0) },
-        "zone_name": reader.zoneName.map { .string($0) }, "zone_id": reader.zoneID.map { .string($0) },
+        "zone": reader.zoneName.map { .string($0) }, "zone_id": reader.zoneID.map { .string($0) },
         "findings": reader.findingCount.map { .int($0) }, "gaps": reader.manifest["gaps"],
         "files_count": .int(files.count), "total_bytes": .int(reader.totalBytes),
         "redactions": .int(reader.totalRedactions), "files": .array(files.map(json)),
@@ -45,9 +45,9 @@ package func bundleSummaryText(_ reader: BundleReader) -> String {
 }
 
 extension BundleReader {
-    var madeAt: String? { manifest["made_at"]?.string ?? manifest["case"]?["made_at"]?.string }
-    var zoneName: String? { manifest["case"]?["zone_name"]?.string ?? manifest["zone_name"]?.string }
-    var zoneID: String? { manifest["case"]?["zone_id"]?.string ?? manifest["zone_id"]?.string }
+    var madeAt: String? { manifest["made_at"]?.string }
+    var zoneName: String? { manifest["case"]?["zone"]?.string }
+    var zoneID: String? { manifest["case"]?["zone_id"]?.string }
 
     /// What the manifest says was asked for and is missing.
     var gaps: [Gap] {

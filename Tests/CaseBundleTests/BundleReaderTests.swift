@@ -103,6 +103,7 @@ struct BundleReaderTests {
         let reader = try SampleBundle.reader(try SampleBundle.bytes())
         let summary = bundleSummary(reader)
         #expect(summary["root"]?.string == "www.example.com-20261122T103104Z")
+        #expect(summary["zone"]?.string == "www.example.com")
         #expect(summary["zone_id"]?.string == "023e105f4ecef8ad9ca31a8372d0c353")
         #expect(summary["made_at"]?.string == "2026-11-22T10:31:04.000Z")
         #expect(summary["findings"]?.int == 1)
@@ -139,7 +140,7 @@ struct BundleReaderTests {
     @Test func nothingInAManifestReachesATerminalAsItIs() throws {
         let hostile = "a\u{1b}[2J\n\u{202e}b\u{7}\u{2028}" + String(repeating: "x", count: 2000)
         let head = JSONValue(members: [
-            "made_at": .string(hostile), "case": JSONValue(members: ["zone_name": .string(hostile)]),
+            "made_at": .string(hostile), "case": JSONValue(members: ["zone": .string(hostile)]),
             "gaps": .array([JSONValue(members: ["subject": .string(hostile), "reason": .string(hostile)])]),
         ])
         let text = bundleSummaryText(try SampleBundle.reader(try SampleBundle.bytes([], head: head)))

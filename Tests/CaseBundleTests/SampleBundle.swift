@@ -45,7 +45,7 @@ enum SampleBundle {
     static let head = JSONValue(members: [
         "made_at": "2026-11-22T10:31:04.000Z",
         "case": JSONValue(members: [
-            "zone_name": "www.example.com", "zone_id": "023e105f4ecef8ad9ca31a8372d0c353",
+            "zone": "www.example.com", "zone_id": "023e105f4ecef8ad9ca31a8372d0c353",
         ]),
         "gaps": .array([JSONValue(members: ["subject": "path-mtr", "reason": "mtr is not installed"])]),
     ])
