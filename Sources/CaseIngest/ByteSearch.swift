@@ -41,14 +41,15 @@ enum ByteSearch {
     /// Eight bytes, the first in the lowest bits.
     @inline(__always)
     static func word(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {
-        var word = UInt64(bytes[index])
-        word |= UInt64(bytes[index &+ 1]) << 8
-        word |= UInt64(bytes[index &+ 2]) << 16
-        word |= UInt64(bytes[index &+ 3]) << 24
-        word |= UInt64(bytes[index &+ 4]) << 32
-        word |= UInt64(bytes[index &+ 5]) << 40
-        word |= UInt64(bytes[index &+ 6]) << 48
-        word |= UInt64(bytes[index &+ 7]) << 56
+        let eight = bytes.extracting(index..<index &+ 8)
+        var word = UInt64(eight[0])
+        word |= UInt64(eight[1]) << 8
+        word |= UInt64(eight[2]) << 16
+        word |= UInt64(eight[3]) << 24
+        word |= UInt64(eight[4]) << 32
+        word |= UInt64(eight[5]) << 40
+        word |= UInt64(eight[6]) << 48
+        word |= UInt64(eight[7]) << 56
         return word
     }
 
@@ -76,15 +77,22 @@ func text(_ bytes: Span<UInt8>, _ range: Range<Int>, limit: Int = 4096) -> Strin
 }
 
 extension [UInt8] {
-    /// Copies a span without touching a pointer.
+    /// Copies a span.
     init(copying bytes: Span<UInt8>) {
-        self.init()
-        append(copying: bytes)
+        self.init(repeating: 0, count: bytes.count)
+        overwrite(from: 0, with: bytes)
     }
 
     /// Adds the bytes of a span.
-    mutating func append(copying bytes: Span<UInt8>) {
-        reserveCapacity(Swift.max(capacity, count + bytes.count))
-        for index in bytes.indices { append(bytes[index]) }
+    mutating func append(copying bytes: Span<UInt8>) { self += [UInt8](copying: bytes) }
+
+    /// Puts the bytes of a span over those that stand from `start` on; all of them must have room.
+    ///
+    /// With the bounds known before, the loop is one block operation; appending byte by byte is none.
+    mutating func overwrite(from start: Int, with bytes: Span<UInt8>) {
+        var all = mutableSpan
+        let count = bytes.count
+        precondition(start >= 0 && start <= all.count && count <= all.count - start)
+        for index in 0..<count { all[start &+ index] = bytes[index] }
     }
 }

@@ -110,23 +110,38 @@ private struct HAREntryReader {
 
     private mutating func header(_ bytes: Span<UInt8>) throws(JSONError) {
         var isFirst = true
-        var name: String?
-        var value: String?
+        var name = 0..<0
+        var value = 0..<0
         while let key = try member(bytes, &isFirst) {
             switch key {
-            case "name": name = try string(bytes)
-            case "value": value = try string(bytes)
+            case "name": name = try stringRange(bytes)
+            case "value": value = try stringRange(bytes)
             default: _ = try scanner.value(bytes, depth: 4)
             }
         }
-        guard let name, name.utf8.count <= 15, let value else { return }
-        switch name.lowercased() {
-        case "cf-ray": entry.ray = entry.ray ?? RayID(value)
-        case "cf-cache-status": entry.cacheStatus = entry.cacheStatus ?? value
-        case "cf-mitigated": entry.mitigated = entry.mitigated ?? value
-        case "date": entry.serverDate = entry.serverDate ?? httpDate(value)
+        // 15 letters at most, each of which may be written with an escape of six.
+        guard (4...90).contains(name.count), !value.isEmpty else { return }
+        switch String(decoding: JSONString.unescaped(bytes, name), as: UTF8.self).lowercased() {
+        case "cf-ray": entry.ray = entry.ray ?? RayID(decoded(bytes, value))
+        case "cf-cache-status": entry.cacheStatus = entry.cacheStatus ?? decoded(bytes, value)
+        case "cf-mitigated": entry.mitigated = entry.mitigated ?? decoded(bytes, value)
+        case "date": entry.serverDate = entry.serverDate ?? httpDate(decoded(bytes, value))
         default: break
         }
+    }
+
+    /// The inside of the next value when it is a string; other values are passed.
+    private mutating func stringRange(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
+        guard try scanner.peek(bytes) == .string else {
+            _ = try scanner.value(bytes, depth: 4)
+            return 0..<0
+        }
+        return try scanner.string(bytes)
+    }
+
+    private func decoded(_ bytes: Span<UInt8>, _ range: Range<Int>, limit: Int = 1024) -> String {
+        let taken = range.lowerBound..<range.lowerBound + min(range.count, limit)
+        return String(decoding: JSONString.unescaped(bytes, taken), as: UTF8.self)
     }
 
     /// Whether an object comes next; any other value is passed.
@@ -156,14 +171,8 @@ private struct HAREntryReader {
 
     /// The next value when it is a string that is not empty; other values are passed.
     private mutating func string(_ bytes: Span<UInt8>, limit: Int = 1024) throws(JSONError) -> String? {
-        guard try scanner.peek(bytes) == .string else {
-            _ = try scanner.value(bytes, depth: 4)
-            return nil
-        }
-        let range = try scanner.string(bytes)
-        guard !range.isEmpty else { return nil }
-        let taken = range.lowerBound..<range.lowerBound + min(range.count, limit)
-        return String(decoding: JSONString.unescaped(bytes, taken), as: UTF8.self)
+        let range = try stringRange(bytes)
+        return range.isEmpty ? nil : decoded(bytes, range, limit: limit)
     }
 
     /// The next value when it is a number from 0 up; other values are passed, -1 means unknown.

@@ -30,11 +30,15 @@ struct AccessLine {
     /// How a Ray ID stands in a text, if it is one: 16 hex digits, alone or with a hyphen and three letters.
     static func rayValue(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
         guard range.count == 16 || range.count == 20 else { return nil }
+        // Without a branch a digit, for the digits are random: a letter's low bits are 1...6, and bit 6 is set.
         var value: UInt64 = 0
-        for index in range.lowerBound..<range.lowerBound + 16 {
-            guard let digit = hexDigit(line[index]) else { return nil }
-            value = value << 4 | digit
+        var others: UInt8 = 0
+        for index in range.lowerBound..<range.lowerBound &+ 16 {
+            let byte = line[index]
+            others |= (byte &- 48 < 10 ? 0 : 1) & ((byte | 0x20) &- 97 < 6 ? 0 : 1)
+            value = value << 4 | UInt64((byte & 15) &+ 9 &* (byte >> 6) & 15)
         }
+        guard others == 0 else { return nil }
         guard range.count == 20 else { return value }
         guard line[range.lowerBound + 16] == UInt8(ascii: "-") else { return nil }
         for index in range.lowerBound + 17..<range.upperBound {

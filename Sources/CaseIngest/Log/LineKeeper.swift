@@ -5,41 +5,40 @@ struct LineKeeper {
     private var head: [KeptLine] = []
     private var headBytes = 0
     private var isHeadFull = false
-    /// The tail's lines; those before `tailStart` are gone.
-    private var tail: [KeptLine] = []
+    /// The text of the tail's lines in order, without line ends; lives in `text[textStart..<textEnd]`.
+    private var text: [UInt8] = []
+    private var textStart = 0
+    private var textEnd = 0
+    /// The tail's lines from `tailStart` on; those before are gone.
+    private var tail: [(number: Int, count: Int)] = []
     private var tailStart = 0
-    private var tailBytes = 0
     /// Lines that were kept and had to go.
     private(set) var omitted = 0
 
     init(headByteLimit: Int, tailByteLimit: Int) {
-        self.headByteLimit = headByteLimit
-        self.tailByteLimit = tailByteLimit
+        self.headByteLimit = max(0, headByteLimit)
+        self.tailByteLimit = max(0, tailByteLimit)
     }
 
     mutating func keep(_ line: Span<UInt8>, number: Int) {
-        let kept = KeptLine(number: number, bytes: [UInt8](copying: line))
         if !isHeadFull {
-            if headBytes + line.count + 1 <= headByteLimit {
-                headBytes += line.count + 1
-                head.append(kept)
+            if headBytes + line.count <= headByteLimit {
+                headBytes += line.count
+                head.append(KeptLine(number: number, bytes: [UInt8](copying: line)))
                 return
             }
             // Later, shorter lines must not overtake this one.
             isHeadFull = true
         }
-        tail.append(kept)
-        tailBytes += line.count + 1
-        while tailBytes > tailByteLimit, tailStart < tail.count {
-            tailBytes -= tail[tailStart].bytes.count + 1
-            tail[tailStart].bytes = []
-            tailStart += 1
+        while tailStart < tail.count, textEnd - textStart + line.count > tailByteLimit { dropFirst() }
+        guard line.count <= tailByteLimit else {
             omitted += 1
+            return
         }
-        if tailStart > 1024, tailStart > tail.count / 2 {
-            tail.removeFirst(tailStart)
-            tailStart = 0
-        }
+        makeRoom(line.count)
+        text.overwrite(from: textEnd, with: line)
+        textEnd += line.count
+        tail.append((number, line.count))
     }
 
     mutating func takeHead() -> [KeptLine] {
@@ -49,10 +48,35 @@ struct LineKeeper {
     }
 
     mutating func takeTail() -> [KeptLine] {
-        let lines = Array(tail[tailStart...])
+        var lines: [KeptLine] = []
+        var start = textStart
+        for (number, count) in tail[tailStart...] {
+            lines.append(KeptLine(number: number, bytes: Array(text[start..<start + count])))
+            start += count
+        }
         tail = []
-        tailStart = 0
-        tailBytes = 0
+        text = []
+        (tailStart, textStart, textEnd) = (0, 0, 0)
         return lines
+    }
+
+    private mutating func dropFirst() {
+        textStart += tail[tailStart].count
+        tailStart += 1
+        omitted += 1
+        if tailStart > 4096, tailStart > tail.count / 2 {
+            tail.removeFirst(tailStart)
+            tailStart = 0
+        }
+    }
+
+    /// Moves the text to the front of its store when the back is full; the store doubles up to twice the limit.
+    private mutating func makeRoom(_ count: Int) {
+        guard textEnd + count > text.count else { return }
+        text.removeFirst(textStart)
+        textEnd -= textStart
+        textStart = 0
+        let wanted = min(2 * tailByteLimit, max(65_536, 2 * (textEnd + count)))
+        if text.count < wanted { text += [UInt8](repeating: 0, count: wanted - text.count) }
     }
 }

@@ -5,6 +5,8 @@ struct LogEvidenceBuilder {
     private let options: LogOptions
     private let window: ClosedRange<Int64>
     private let wantsRays: Bool
+    /// Whether any wanted ray ends in these 16 bits; says no to most rays faster than the set.
+    private let rayEndings: [Bool]
     private let keepsWindow: Bool
     private var tally = LogTally()
     private var clients: ClientTable
@@ -20,6 +22,9 @@ struct LogEvidenceBuilder {
         let start = options.window?.start.nanosecondsSinceEpoch ?? .min
         window = start...max(start, options.window?.end.nanosecondsSinceEpoch ?? .max)
         wantsRays = !options.rays.isEmpty
+        var endings = [Bool](repeating: false, count: 65_536)
+        for ray in options.rays { endings[Int(ray & 0xffff)] = true }
+        rayEndings = endings
         keepsWindow = options.window != nil || options.rays.isEmpty
         clients = ClientTable(edgeRanges: options.edgeRanges)
     }
@@ -55,7 +60,9 @@ struct LogEvidenceBuilder {
                 failures.append(LogLine(fields, in: line, number: number))
             }
         }
-        guard wantsRays, !fields.ray.isEmpty, options.rays.contains(fields.rayValue) else {
+        guard wantsRays, !fields.ray.isEmpty, rayEndings[Int(fields.rayValue & 0xffff)],
+            options.rays.contains(fields.rayValue)
+        else {
             return isInside && keepsWindow
         }
         if matches.count < HARSummary.listLimit { matches.append(LogLine(fields, in: line, number: number)) }
