@@ -2,7 +2,7 @@
 enum AddressShape {
     /// The dotted quad that begins at a digit and is a whole token.
     ///
-    /// - Parameter from: What stands before it belongs to something else.
+    /// What stands before `from` belongs to something else.
     static func v4(_ bytes: Span<UInt8>, at start: Int, from: Int, end: Int) -> Range<Int>? {
         guard let stop = quadEnd(bytes, start, end), isFree(bytes, start, from), isWhole(bytes, stop, end)
         else { return nil }
@@ -29,7 +29,10 @@ enum AddressShape {
 
     /// Where `ip4-…` or `ip6-…`, the token for an address, ends.
     static func tokenEnd(_ bytes: Span<UInt8>, at start: Int, end: Int) -> Int? {
-        guard start + 4 < end, bytes[start + 3] == UInt8(ascii: "-") else { return nil }
+        guard start + 4 < end, bytes[start + 1] == UInt8(ascii: "p"), bytes[start + 3] == UInt8(ascii: "-")
+        else {
+            return nil
+        }
         let isV4 = bytes[start + 2] == UInt8(ascii: "4")
         guard isV4 || bytes[start + 2] == UInt8(ascii: "6") else { return nil }
         let groups = isV4 ? 4 : 8

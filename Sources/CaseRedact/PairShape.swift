@@ -56,9 +56,13 @@ enum PairShape {
     }
 
     /// What a header field says: to the end of the line or of the quotes around it; at most 16 KB.
-    static func line(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, end: Int) -> Range<Int>? {
+    ///
+    /// When `strict`, no double quote is passed: in JSON it may end the string, and what follows is another text.
+    static func line(
+        _ bytes: Span<UInt8>, _ name: Name, _ separator: Int, end: Int, strict: Bool
+    ) -> Range<Int>? {
         let from = blanks(bytes, separator + 1, end)
-        if let quoted = quoted(bytes, from, end) { return quoted }
+        if let quoted = quoted(bytes, from, end, strict: strict) { return quoted }
         guard !name.isQuoted else { return nil }
         let limit = min(end, from + 16_384)
         var stop = from
@@ -68,7 +72,7 @@ enum PairShape {
             if byte == 0x0a || byte == 0x0d { break }
             if name.enclosing != 0, byte == name.enclosing { break }
             if byte == UInt8(ascii: "\"") {
-                guard isInside || stop > from && bytes[stop - 1] == UInt8(ascii: "=") else { break }
+                guard !strict, isInside || follows(UInt8(ascii: "="), bytes, stop, from) else { break }
                 isInside.toggle()
             }
             if byte == UInt8(ascii: "\\"), stop + 1 < limit, endsLine(bytes, stop, limit) { break }
@@ -83,7 +87,9 @@ enum PairShape {
         let stop = bytes.first(UInt8(ascii: ";"), in: line) ?? line.upperBound
         guard let equals = bytes.first(UInt8(ascii: "="), in: line.lowerBound..<stop) else { return nil }
         var last = stop
-        while last > equals + 1, bytes[last - 1] <= 0x20 { last -= 1 }
+        while last > equals + 1, bytes[last - 1] <= 0x20 || bytes[last - 1] == UInt8(ascii: "\\") {
+            last -= 1
+        }
         return equals + 1 < last ? equals + 1..<last : nil
     }
 
@@ -95,13 +101,13 @@ enum PairShape {
     /// Whether the name begins a line, or what `curl -v` and a quote put before one.
     static func startsLine(_ bytes: Span<UInt8>, _ name: Name, _ floor: Int) -> Bool {
         var from = name.range.lowerBound
-        if name.enclosing != 0 || from == 0 { return true }
+        if name.enclosing != 0 || from <= floor { return true }
         if from >= 2, bytes[from - 1] == 0x20,
             bytes[from - 2] == UInt8(ascii: ">") || bytes[from - 2] == UInt8(ascii: "<")
         {
             from -= 2
         }
-        guard from > 0 else { return true }
+        guard from > floor else { return true }
         let before = bytes[from - 1]
         let isEscape =
             (before == UInt8(ascii: "n") || before == UInt8(ascii: "r")) && from > 1
@@ -166,7 +172,9 @@ enum PairShape {
     }
 
     /// The inside of quotes that open at `start`, any number of backslashes before them; at most 16 KB.
-    private static func quoted(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
+    private static func quoted(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, strict: Bool = false
+    ) -> Range<Int>? {
         var open = start
         while open < end, open - start < 16, bytes[open] == UInt8(ascii: "\\") { open += 1 }
         let slashes = open - start
@@ -179,11 +187,23 @@ enum PairShape {
             if bytes[stop] == quote {
                 var escape = stop
                 while escape > from, bytes[escape - 1] == UInt8(ascii: "\\") { escape -= 1 }
-                if stop - escape <= slashes { return from..<escape }
+                // Inside a JSON string, a quote that is not escaped ends the string, and with it this value.
+                if stop - escape <= slashes || slashes > 0 && (stop - escape) % 2 == 0 {
+                    return from..<escape
+                }
             }
+            if strict, bytes[stop] == UInt8(ascii: "\""), quote != bytes[stop] { break }
             stop += 1
         }
+        while stop > from, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
         return from..<stop
+    }
+
+    /// Whether a byte stands before a place, backslashes between them passed over.
+    private static func follows(_ byte: UInt8, _ bytes: Span<UInt8>, _ place: Int, _ from: Int) -> Bool {
+        var position = place
+        while position > from, bytes[position - 1] == UInt8(ascii: "\\") { position -= 1 }
+        return position > from && bytes[position - 1] == byte
     }
 
     private static func endsLine(_ bytes: Span<UInt8>, _ backslash: Int, _ limit: Int) -> Bool {

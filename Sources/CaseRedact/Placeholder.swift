@@ -46,9 +46,8 @@ struct PlaceholderMint: Sendable {
 
     /// Appends the placeholder of a value.
     ///
-    /// - Parameters:
-    ///   - rule: Place in `RedactionRule.all`.
-    ///   - value: Without the encoding it stood in, so that twins in other encodings get the same digest.
+    /// The rule is its place in `RedactionRule.all`; the value comes without the encoding it stood in, so that twins in
+    /// other encodings get the same digest.
     func append(rule: Int, value: [UInt8], to output: inout [UInt8]) {
         output.append(UInt8(ascii: "~"))
         output += kinds[rule]

@@ -2,6 +2,7 @@
 enum Randomness {
     /// Whether a value looks like a credential nobody gave a telling name.
     ///
+    /// The value comes without percent-encoding. One that holds a placeholder is not random.
     /// Identifiers that support needs are not: UUIDs, Ray IDs, zone IDs and other hex of up to 32 digits.
     static func looksRandom(_ bytes: Span<UInt8>, _ range: Range<Int>, least: Int) -> Bool {
         guard range.count >= least else { return false }
@@ -11,8 +12,16 @@ enum Randomness {
         }
         guard count.letters > 0, count.digits > 1 else { return false }
         if count.isHex, range.count <= 32 || isUUID(bytes, range) { return false }
+        if holdsAddressToken(bytes, range) { return false }
         // Random base64 changes between lower case, upper case and digits at three places of five; words do not.
         return count.turns * 3 >= range.count
+    }
+
+    private static func holdsAddressToken(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for index in range where bytes[index] == UInt8(ascii: "i") {
+            if AddressShape.tokenEnd(bytes, at: index, end: range.upperBound) != nil { return true }
+        }
+        return false
     }
 
     /// `8-4-4-4-12` hex digits.
@@ -45,7 +54,7 @@ enum Randomness {
             case 97...122:
                 kind = 3
                 letters += 1
-            case 45, 95, 43, 47, 61, 46, 126, 37: kind = 0
+            case 45, 95, 43, 47, 61, 46: kind = 0
             default: return false
             }
             if kind != 0 {

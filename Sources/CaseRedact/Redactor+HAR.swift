@@ -13,7 +13,7 @@ extension Redactor {
 
     /// Seals any other JSON value of a HAR: a page, the creator, a comment, a vendor's field.
     ///
-    /// - Parameter named: The key it stands under.
+    /// `named` is the key it stands under. Throws when the bytes are not one whole JSON value.
     package mutating func seal(
         harMember: [UInt8], named: String, in file: BundlePath
     ) throws(JSONError) -> Sealed<[UInt8]> {

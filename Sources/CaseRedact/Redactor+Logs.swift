@@ -3,7 +3,7 @@ package import CaseModel
 extension Redactor {
     /// Seals one line of an access log: client, user and the values of queries go, names of parameters stay.
     ///
-    /// - Parameter logLine: Without its line end.
+    /// The line comes without its line end.
     package mutating func seal(logLine: [UInt8], in file: BundlePath) -> Sealed<[UInt8]> {
         begin(file)
         return Sealed(minting: cleaned(logLine: logLine))
@@ -41,10 +41,10 @@ extension Redactor {
         var options = options(.evidence)
         options.allQuery = true
         guard let user = Self.user(line.span) else { return cleaned(line, options) }
-        var output: [UInt8] = rewrite(line, 0..<user.lowerBound, options) ?? Array(line[..<user.lowerBound])
+        var output = Array(line[..<user.lowerBound])
         remove(Array(line[user]), rule: tables.ids.user, learns: false, to: &output)
-        output += rewrite(line, user.upperBound..<line.count, options) ?? Array(line[user.upperBound...])
-        return output
+        output += line[user.upperBound...]
+        return rewrite(output, 0..<output.count, options) ?? output
     }
 
     /// The user in `client ident user [time]`, if one is named.

@@ -37,7 +37,12 @@ extension Redactor {
     private mutating func replaced(
         _ pass: inout JSONPass, _ range: Range<Int>, by rewrite: (inout Redactor, [UInt8]) -> [UInt8]?
     ) {
-        guard let sealed = rewrite(&self, pass.decoded(range)) else { return }
+        guard let sealed = rewrite(&self, pass.decoded(range)) else {
+            if let sealed = self.rewrite(pass.source, range, pass.options) {
+                pass.replace(range, with: sealed)
+            }
+            return
+        }
         let escaped = PlainText.escaped(sealed)
         pass.replace(range, with: self.rewrite(escaped, 0..<escaped.count, pass.options) ?? escaped)
     }
@@ -45,7 +50,8 @@ extension Redactor {
     /// Goes when it looks random; else the text rules.
     private mutating func judged(_ pass: inout JSONPass, _ range: Range<Int>, least: Int, rule: Int) {
         let value = pass.decoded(range)
-        if Randomness.looksRandom(value.span, 0..<value.count, least: least), !value.contains(126) {
+        let bare = Percent.decoded(value)
+        if Randomness.looksRandom(bare.span, 0..<bare.count, least: least) {
             removed(&pass, range, rule)
         } else if rule == tables.ids.random, value.contains(UInt8(ascii: "%")) {
             replaced(&pass, range) { redactor, value in redactor.parameter(value) }
@@ -104,11 +110,38 @@ extension Redactor {
         return clean(String(decoding: sealed, as: UTF8.self))
     }
 
-    /// The values of a Cookie field.
+    /// The values of a Cookie field (RFC 6265 §4.2); what is no pair goes whole.
     private mutating func cookies(_ value: [UInt8]) -> [UInt8]? {
-        guard value.contains(UInt8(ascii: "=")) else { return whole(value, tables.ids.cookie) }
-        return rewrite(value, 0..<value.count, ScanOptions(), cookies: true)
+        var output: [UInt8] = []
+        for (index, part) in value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            if index > 0 { output.append(UInt8(ascii: ";")) }
+            let pair = Array(part)
+            var from = 0
+            while from < pair.count, pair[from] == 0x20 || pair[from] == 0x09 { from += 1 }
+            var stop = pair.count
+            while stop > from, pair[stop - 1] == 0x20 || pair[stop - 1] == 0x09 { stop -= 1 }
+            let nameEnd = pair.span.run(of: Self.cookieName, from: from, end: stop)
+            if nameEnd > from, nameEnd < stop, pair[nameEnd] == UInt8(ascii: "=") {
+                if names.classify(pair.span, from..<nameEnd) == .kept {
+                    from = stop
+                } else {
+                    from = nameEnd + 1
+                }
+            }
+            output += pair[..<from]
+            if from < stop, !Placeholder.fills(pair.span, from..<stop) {
+                remove(Array(pair[from..<stop]), rule: tables.ids.cookie, learns: true, to: &output)
+            } else {
+                output += pair[from..<stop]
+            }
+            output += pair[stop...]
+        }
+        return output == value ? nil : output
     }
+
+    private static let cookieName: ByteClass = [.alnum, .underscore, .hyphen, .dot, .dollar, .tilde]
 
     /// The value at the head of each line: browsers join several Set-Cookie fields by line ends.
     private mutating func setCookies(_ value: [UInt8]) -> [UInt8]? {

@@ -99,12 +99,24 @@ extension Redactor {
         if let sealed = rewrite(bytes, range, options) { output += sealed } else { output += bytes[range] }
     }
 
-    /// Applies the rules to some bytes; `nil` when nothing changes.
-    mutating func rewrite(
-        _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions, cookies: Bool = false
+    /// Applies the rules to some bytes until they find nothing more; `nil` when nothing changes.
+    ///
+    /// What was removed may change what its surroundings look like, so a text that changed is read again; a line of a
+    /// log is not, for its fields do not depend on each other.
+    mutating func rewrite(_ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions) -> [UInt8]? {
+        guard var settled = rewriteOnce(source, range, options) else { return nil }
+        guard !options.allQuery else { return settled }
+        for _ in 0..<3 {
+            guard let again = rewriteOnce(settled, 0..<settled.count, options) else { break }
+            settled = again
+        }
+        return settled
+    }
+
+    private mutating func rewriteOnce(
+        _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions
     ) -> [UInt8]? {
         var scanner = TextScanner(tables, options, range)
-        if cookies { scanner.cookieEnd = range.upperBound }
         var output: [UInt8] = []
         var copied = range.lowerBound
         while let sighting = scanner.next(source.span, &names, secrets) {

@@ -5,7 +5,9 @@ extension TextScanner {
         position += 1
         let isEquals = bytes[separator] == UInt8(ascii: "=")
         if isEquals, separator < cookieEnd { return cookieValue(bytes, separator, &names) }
-        if isEquals, !options.isGate, let name = queryName(bytes, separator) {
+        if isEquals, !options.isGate, let name = queryName(bytes, separator),
+            valueEnd(bytes, from: position) > position
+        {
             return queryValue(bytes, name, separator, &names)
         }
         guard let name = PairShape.name(bytes, before: separator, floor: floor) else { return nil }
@@ -26,7 +28,9 @@ extension TextScanner {
     private mutating func cookieHeader(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int)
         -> Sighting?
     {
-        guard let line = PairShape.line(bytes, name, separator, end: end), !line.isEmpty else { return nil }
+        guard let line = PairShape.line(bytes, name, separator, end: end, strict: options.isGate),
+            !line.isEmpty
+        else { return nil }
         if bytes[separator] == UInt8(ascii: "="), !PairShape.isQuoted(bytes, separator, end) {
             return named(bytes, name, separator, isPassword: false)
         }
@@ -46,6 +50,13 @@ extension TextScanner {
             bytes.first(UInt8(ascii: ";"), in: separator + 1..<max(cookieEnd, separator + 1)) ?? cookieEnd
         var last = stop
         while last > separator + 1, bytes[last - 1] <= 0x20 { last -= 1 }
+        // A line end, escaped as in a JSON string.
+        while last > separator + 2, bytes[last - 2] == UInt8(ascii: "\\"),
+            "nrt".utf8.contains(bytes[last - 1])
+        {
+            last -= 2
+        }
+        while last > separator + 1, bytes[last - 1] == UInt8(ascii: "\\") { last -= 1 }
         var from = separator
         while from > floor, bytes[from - 1] > 0x20, bytes[from - 1] != UInt8(ascii: ";") { from -= 1 }
         let value = separator + 1..<last
@@ -61,16 +72,20 @@ extension TextScanner {
     private mutating func setCookie(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int)
         -> Sighting?
     {
-        guard let line = PairShape.line(bytes, name, separator, end: end),
-            let value = PairShape.firstCookieValue(bytes, line), !Placeholder.fills(bytes, value)
+        guard let line = PairShape.line(bytes, name, separator, end: end, strict: options.isGate),
+            let value = PairShape.firstCookieValue(bytes, line)
         else { return nil }
+        guard !Placeholder.fills(bytes, value) else {
+            position = value.upperBound
+            return nil
+        }
         return Sighting(range: value, rule: tables.ids.cookie, action: .learn)
     }
 
     private mutating func authorization(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int)
         -> Sighting?
     {
-        guard let line = PairShape.line(bytes, name, separator, end: end),
+        guard let line = PairShape.line(bytes, name, separator, end: end, strict: options.isGate),
             let range = AuthorizationShape.credentials(
                 bytes, line, isHeader: name.isQuoted || PairShape.startsLine(bytes, name, floor))
         else { return nil }

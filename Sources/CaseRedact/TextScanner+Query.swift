@@ -58,14 +58,20 @@ extension TextScanner {
                 && bytes.run(of: .digit, from: value.lowerBound, end: value.upperBound) == value.upperBound
             if !isShortNumber { return Sighting(range: value, rule: tables.ids.query, action: .remove) }
         }
-        // A random value may hold a placeholder when it was cut differently before.
-        if Randomness.looksRandom(bytes, value, least: 20), !isVersion(bytes, name),
-            bytes.first(126, in: value) == nil
-        {
+        if looksRandom(bytes, value), !isVersion(bytes, name) {
             return Sighting(range: value, rule: tables.ids.random, action: .learn)
         }
         guard options.decodes, holdsEncoding(bytes, value) else { return nil }
         return Sighting(range: value, rule: tables.ids.random, action: .decode)
+    }
+
+    private func looksRandom(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard value.count >= 20 else { return false }
+        guard bytes.first(UInt8(ascii: "%"), in: value) != nil else {
+            return Randomness.looksRandom(bytes, value, least: 20)
+        }
+        let plain = Percent.decoded(bytes.copy(value))
+        return Randomness.looksRandom(plain.span, 0..<plain.count, least: 20)
     }
 
     /// Names under which build tools put hashes of assets.
@@ -95,7 +101,7 @@ extension TextScanner {
     }
 
     /// Where a parameter's value ends in any text a URL may stand in.
-    private func valueEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    func valueEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var position = start
         while position < end {
             switch bytes[position] {

@@ -68,15 +68,19 @@ struct TextScanner {
             if mark == ScanTables.Mark.boring.rawValue {
                 position += 1
             } else if mark == ScanTables.Mark.alnum.rawValue {
-                if let sighting = word(bytes, secrets) { return taken(sighting) }
+                if let sighting = word(bytes, secrets) { return taken(sighting, bytes) }
             } else if let sighting = special(bytes, mark, &names) {
-                return taken(sighting)
+                return taken(sighting, bytes)
             }
         }
         return nil
     }
 
-    private mutating func taken(_ sighting: Sighting) -> Sighting {
+    /// Goes on behind what was found; a backslash at its end stays, for it belongs to what follows.
+    private mutating func taken(_ found: Sighting, _ bytes: Span<UInt8>) -> Sighting {
+        var stop = found.range.upperBound
+        while stop > found.range.lowerBound + 1, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
+        let sighting = Sighting(range: found.range.lowerBound..<stop, rule: found.rule, action: found.action)
         position = sighting.range.upperBound
         floor = position
         edge = position
@@ -136,7 +140,9 @@ struct TextScanner {
         case .at: return email(bytes, width: 1)
         case .percent: return percent(bytes)
         case .hyphen: return hyphen(bytes)
-        case .backslash: return escape(bytes)
+        case .backslash:
+            escape(bytes)
+            return nil
         case .slash: return slash(bytes)
         case .dollar:
             if let range = PasswordHashShape.match(bytes, position, end) {
@@ -200,11 +206,11 @@ struct TextScanner {
         return nil
     }
 
-    /// Passes a run of backslashes and what it escapes; a token may begin with the escaped letter all the same.
-    private mutating func escape(_ bytes: Span<UInt8>) -> Sighting? {
+    /// Passes a run of backslashes and what it escapes.
+    private mutating func escape(_ bytes: Span<UInt8>) {
         while position < end, bytes[position] == UInt8(ascii: "\\") { position += 1 }
         edge = position
-        guard position < end else { return nil }
+        guard position < end else { return }
         let letter = bytes[position]
         let width: Int
         switch letter {
@@ -218,13 +224,9 @@ struct TextScanner {
                 bytes.run(of: .hex, from: position + 1, end: min(end, position + 3)) == position + 3 ? 3 : 0
         default: width = 0
         }
-        guard width > 0 else { return nil }
-        let second = position + 1 < end ? bytes[position + 1] : 0
-        let group = tables.bigrams[Int(letter) << 8 | Int(second)]
-        if group != 0, let sighting = token(bytes, position, Int(group) - 1) { return sighting }
+        guard width > 0 else { return }
         position += width
         edge = position
-        return nil
     }
 
     private mutating func slash(_ bytes: Span<UInt8>) -> Sighting? {

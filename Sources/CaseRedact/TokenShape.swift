@@ -5,9 +5,9 @@ struct TokenShape: Sendable {
     private let tail: ClosedRange<Int>
     private let alphabet: ByteClass
 
-    /// - Parameters:
-    ///   - tail: How many bytes may follow the prefix; a longer run is another thing.
-    ///   - alphabet: What the tail is made of.
+    /// Describes a token by what it begins with and by how many bytes of an alphabet follow.
+    ///
+    /// A longer run is another thing.
     init(_ prefix: String, _ tail: ClosedRange<Int>, _ alphabet: ByteClass) {
         prefixText = prefix
         self.prefix = Array(prefix.utf8)

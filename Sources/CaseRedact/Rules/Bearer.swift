@@ -39,7 +39,7 @@ enum AuthorizationShape {
 
     /// What is left of the field when the scheme is off; `nil` when it is a placeholder or no credential.
     ///
-    /// - Parameter isHeader: Whether the field stands where a header stands and not in a sentence.
+    /// `isHeader` says that the field stands where a header stands and not in a sentence.
     static func credentials(_ bytes: Span<UInt8>, _ line: Range<Int>, isHeader: Bool) -> Range<Int>? {
         guard !line.isEmpty, isAlnum(bytes[line.lowerBound]) || bytes[line.lowerBound] > 0x2d,
             bytes[line.lowerBound] != UInt8(ascii: "{"), bytes[line.lowerBound] != UInt8(ascii: "[")
@@ -55,7 +55,7 @@ enum AuthorizationShape {
             while from < line.upperBound, bytes[from] == 0x20 { from += 1 }
         }
         let rest = from..<line.upperBound
-        guard !rest.isEmpty, !Placeholder.fills(bytes, rest) else { return nil }
+        guard !rest.isEmpty, Placeholder.end(bytes, at: from, end: rest.upperBound) == nil else { return nil }
         if isHeader { return rest }
         let first = from..<bytes.run(of: .token68, from: from, end: line.upperBound)
         return isTokenLike(bytes, first) && !Placeholder.fills(bytes, first) ? rest : nil

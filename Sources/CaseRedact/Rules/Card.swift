@@ -16,7 +16,7 @@ extension RedactionRule {
 enum CardShape {
     /// The number that begins at a digit, if its length fits its issuer and its check digit is right.
     ///
-    /// - Parameter from: What stands before it belongs to something else.
+    /// What stands before `from` belongs to something else.
     static func match(_ bytes: Span<UInt8>, _ start: Int, _ from: Int, _ end: Int) -> Range<Int>? {
         guard (50...54).contains(bytes[start]), isFree(bytes, start, from) else { return nil }
         let run = bytes.run(of: .digit, from: start, end: min(end, start + 20))

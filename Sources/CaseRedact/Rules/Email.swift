@@ -14,9 +14,7 @@ extension RedactionRule {
 enum EmailShape {
     /// The address around an `@`.
     ///
-    /// - Parameters:
-    ///   - width: Bytes of the sign: 1, or 3 for `%40`.
-    ///   - from: The local part does not reach before it.
+    /// `width` is the bytes of the sign, 1 or 3 for `%40`; the local part does not reach before `from`.
     static func match(_ bytes: Span<UInt8>, _ at: Int, _ width: Int, from: Int, end: Int) -> Range<Int>? {
         var start = at
         while start > from, at - start < 64, isLocal(bytes[start - 1]) { start -= 1 }
@@ -27,11 +25,17 @@ enum EmailShape {
         let domain = at + width
         var stop = bytes.run(of: [.alnum, .hyphen, .dot], from: domain, end: min(end, domain + 255))
         while stop > domain, !isAlnum(bytes[stop - 1]) { stop -= 1 }
-        guard let dot = lastDot(bytes, domain..<stop), dot > domain, stop - dot > 2, stop - dot <= 25,
-            bytes.run(of: [.upper, .lower], from: dot + 1, end: stop) == stop,
-            !isVersion(bytes, domain, stop), !isFile(bytes, dot + 1..<stop)
-        else { return nil }
-        return start..<stop
+        guard !isVersion(bytes, domain, stop) else { return nil }
+        // What follows the domain without a blank may look like more labels: the last that can be a top level counts.
+        while let dot = lastDot(bytes, domain..<stop), dot > domain {
+            if stop - dot > 2, stop - dot <= 25,
+                bytes.run(of: [.upper, .lower], from: dot + 1, end: stop) == stop
+            {
+                return isFile(bytes, dot + 1..<stop) ? nil : start..<stop
+            }
+            stop = dot
+        }
+        return nil
     }
 
     private static func isLocal(_ byte: UInt8) -> Bool {
