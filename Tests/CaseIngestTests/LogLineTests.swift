@@ -126,6 +126,21 @@ struct LogLineTests {
         #expect(line?.ray?.hex == "9f140b785e57c458")
     }
 
+    @Test func anEscapedQuoteBeforeWhatLooksLikeAStatusDoesNotEndTheRequest() throws {
+        let line = try #require(read(Self.start + #""GET /\" 200 5 HTTP/1.1" 404 7"#).line)
+        #expect((line.target, line.status, line.bytes) == (#"/\" 200 5"#, 404, 7))
+    }
+
+    @Test func theSameClockInAnotherZoneIsAnotherTime() {
+        var reader = LogLineReader()
+        let times = ["+0530", "+0545", "+0530", "-0530"].map { zone in
+            let bytes = Array(#"203.0.113.9 - - [10/Oct/2026:13:55:36 \#(zone)] "GET / HTTP/1.1" 200 5"#.utf8)
+            return reader.read(bytes.span, 0..<bytes.count, number: 1)?.time?.description.dropFirst(11)
+                .prefix(5)
+        }
+        #expect(times == ["08:25", "08:10", "08:25", "19:25"])
+    }
+
     @Test func hugeNumbersDoNotOverflow() {
         #expect(read(Self.start + #""GET / HTTP/1.1" 200 99999999999999999999999"#).line == nil)
         #expect(

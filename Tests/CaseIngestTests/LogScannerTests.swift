@@ -104,6 +104,18 @@ struct LogScannerTests {
         #expect(run.evidence.windowLines == 100)
     }
 
+    @Test func aShortLineDoesNotOvertakeALongOneIntoTheHead() {
+        let paths = ["a", String(repeating: "b", count: 200), "c"]
+        let lines = paths.map {
+            #"203.0.113.9 - - [22/Nov/2026:10:00:00 +0000] "GET /\#($0) HTTP/1.1" 200 5"#
+        }
+        var options = LogOptions()
+        options.headByteLimit = lines[0].utf8.count * 2 + 1
+        let run = LogRun(LogSamples.text(lines), options: options)
+        #expect(run.kept.map(\.number) == [1])
+        #expect(run.tail.map(\.number) == [2, 3])
+    }
+
     @Test func clientsAreCountedUpToALimit() {
         func run(_ count: Int) -> LogRun {
             let lines = (0..<count).map {
