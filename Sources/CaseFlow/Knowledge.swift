@@ -20,7 +20,8 @@ package func allRules() -> [ListedRule] {
 ///
 /// - Returns: `nil` when neither is known.
 package func explain(_ id: String, facts: Facts) -> String? {
-    if let rule = allRules().first(where: { $0.id == id }) { return "\(rule.id) (\(rule.kind))\n    \(rule.help)\n" }
+    let name = AnalysisRule.rule(ofFinding: id)?.id ?? id
+    if let rule = allRules().first(where: { $0.id == name }) { return "\(rule.id) (\(rule.kind))\n    \(rule.help)\n" }
     guard let code = Int(id), let fact = facts.error(code) else { return nil }
     var lines = ["\(fact.code) \(fact.title)", "", fact.meaning, ""]
     if !fact.causes.isEmpty { lines += ["Likely causes"] + fact.causes.map { "  - \($0)" } + [""] }

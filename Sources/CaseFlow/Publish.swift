@@ -118,17 +118,17 @@ func write(
     read: (_ path: String, _ range: Range<Int>) throws(SinkError) -> [UInt8]
 ) throws(SinkError) -> String {
     var folder = try store.beginFolder(name)
-    do {
+    do throws(SinkError) {
         for item in plan.items {
             var file = try folder.begin(item.name)
             for piece in item.pieces {
                 try file.write(Array(piece.heading.utf8).span)
                 var start = piece.range.lowerBound
                 while start < piece.range.upperBound {
-                    let end = min(start + 1 << 18, piece.range.upperBound)
-                    let bytes = try read(piece.path, start..<end)
+                    let bytes = try read(piece.path, start..<min(start + 1 << 18, piece.range.upperBound))
+                    guard !bytes.isEmpty else { throw SinkError("a scratch file ended too early") }
                     try file.write(bytes.span)
-                    start = end
+                    start += bytes.count
                 }
             }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseSystem
 
 /// The root of the commands.
 struct Casefile: AsyncParsableCommand {
@@ -17,6 +18,7 @@ struct Casefile: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
+        Interrupts.ignoreBrokenPipes()
         let status: ExitStatus
         do {
             var command = try Casefile.parseAsRoot()

@@ -54,6 +54,11 @@ final class OutputTarget {
             (sink, file) = (FileSink.standardOutput, nil)
             return
         }
+        // A device or a pipe cannot be replaced by a file; it is written to.
+        guard (Folders.entry(path)?.kind ?? .file) == .file else {
+            (sink, file) = (try FileSink(path: path), nil)
+            return
+        }
         let file = try AtomicFile(finalPath: path, replacing: true)
         (sink, self.file) = (file, file)
     }

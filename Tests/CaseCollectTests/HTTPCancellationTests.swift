@@ -70,23 +70,21 @@ struct HTTPCancellationTests {
     #if os(Linux)
         @Test(
             .enabled(
-                if: geteuid() == 0, "a name server of our own needs a mount namespace, and that needs root"))
+                if: geteuid() == 0, "a name server of our own needs a mount namespace, and that needs root"),
+            // Without QUICK_EXIT the thread would be joined, which takes the resolver twice 50 seconds.
+            .timeLimit(.minutes(1)))
         func aNameLookupThatNeverEndsHoldsNobodyUp() async throws {
-            guard try origin.fact("mute-resolver") == "1" else { return }
+            try #require(try origin.fact("mute-resolver") == "1", "the mute name server did not start")
             let transport = try #require(try MuteResolver.transport())
             var request = try origin.request("plain", scheme: "http")
             request.url = try WebURL("http://no-answer.example/")
             request.pin = nil
             request.deadline = .seconds(50)
             request.connectTimeout = .seconds(50)
-            let clock = ContinuousClock()
-            let start = clock.now
             let exchange = try await cancelled(request, on: transport)
             #expect(exchange.failure?.detail == "cancelled")
             #expect(exchange.failure?.operation == .resolve)
             #expect(exchange.timings.nameLookup == nil)
-            // Without QUICK_EXIT the thread would be joined, which takes the resolver's 5 seconds or more.
-            #expect(clock.now - start < .seconds(4))
 
             request.deadline = .milliseconds(200)
             let late = await transport.exchange(request)
@@ -102,7 +100,7 @@ struct HTTPCancellationTests {
         static func transport() throws -> CurlTransport? {
             let file = FileManager.default.temporaryDirectory.appendingPathComponent(
                 "mute-\(UUID().uuidString)")
-            try "nameserver 127.0.0.77\n".write(to: file, atomically: false, encoding: .utf8)
+            try "nameserver 127.0.0.77\noptions timeout:50 attempts:2\n".write(to: file, atomically: false, encoding: .utf8)
             defer { try? FileManager.default.removeItem(at: file) }
             let box = Locked<CurlTransport?>(nil)
             let done = DispatchSemaphore(value: 0)

@@ -64,7 +64,7 @@ struct PlanTests {
 
     @Test func thePathToAPinnedEdgeIsThePathToItsAddress() throws {
         var options = Self.options()
-        options.edge = try #require(Endpoint("[2001:db8::80]:8443"))
+        options.edge = Endpoint("[2001:db8::80]:8443")
         let plan = try Plan(try Self.incident(["https://www.example.com/"]), options)
         let targets = plan.steps.compactMap { step -> String? in
             guard case .path(let probe) = step.action else { return nil }

@@ -8,24 +8,24 @@ struct DemonstrationTests {
     final class Site {
         let scratch: Scratch
 
-        init() throws {
+        init() async throws {
             scratch = try Scratch()
-            let run = try Program.run(
+            let run = try await Program.run(
                 "/bin/bash", [Self.script, "up", scratch.url.appending(path: "site").path()], in: scratch.url)
             guard run.status == 0 else { throw Problem(text: run.errors) }
         }
 
         deinit {
-            _ = try? Program.run(
+            _ = try? Program.runNow(
                 "/bin/bash", [Self.script, "down", scratch.url.appending(path: "site").path()], in: scratch.url)
         }
 
         static let script = Program.root.appending(path: "Samples/demonstration/run").path()
 
-        func collect(_ more: [String] = [], url: String = "https://www.shop.casefile.test:18443/checkout") throws
+        func collect(_ more: [String] = [], url: String = "https://www.shop.casefile.test:18443/checkout") async throws
             -> Program.Run
         {
-            try Program.run(
+            try await Program.run(
                 [
                     "collect", url, "--zone", "shop.casefile.test", "--edge", "127.0.0.1:18443", "--origin",
                     "127.0.0.1:18444", "--ca", "site/ca.pem", "--no-system-resolvers", "--resolver", "127.0.0.1:18053",
@@ -34,9 +34,9 @@ struct DemonstrationTests {
         }
 
         /// A file of the bundle.
-        func read(_ path: String) throws -> String {
+        func read(_ path: String) async throws -> String {
             let name = "shop.casefile.test-20261122T120000Z"
-            return try Program.run("/usr/bin/unzip", ["-p", "\(name).zip", "\(name)/\(path)"], in: scratch.url).output
+            return try await Program.run("/usr/bin/unzip", ["-p", "\(name).zip", "\(name)/\(path)"], in: scratch.url).output
         }
     }
 
@@ -45,49 +45,49 @@ struct DemonstrationTests {
     static let canServe = ["nginx", "knotd", "openssl", "unzip"].allSatisfy(Program.has)
 
     @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
-    func anEdgeThatFailsAndAnOriginThatAnswersMakeAFinding() throws {
-        let site = try Site()
-        let run = try site.collect()
+    func anEdgeThatFailsAndAnOriginThatAnswersMakeAFinding() async throws {
+        let site = try await Site()
+        let run = try await site.collect()
         #expect(run.status <= 1, "\(run.errors)")
-        let text = try site.read("case.txt")
+        let text = try await site.read("case.txt")
         #expect(text.contains("522"))
-        #expect(try site.read("findings.json").contains("edge-522"))
-        #expect(try site.read("http/http-origin-1.json").contains("\"status\": 200"))
-        #expect(try site.read("http/http-edge-1.json").contains("-DEM"))
-        #expect(try site.read("http/http-edge-1.txt").contains("SSL connection using"))
-        #expect(try site.read("dns/dns-1-a-server-1.json").contains("127.0.0.1"))
+        #expect(try await site.read("findings.json").contains("edge-522"))
+        #expect(try await site.read("http/http-origin-1.json").contains("\"status\": 200"))
+        #expect(try await site.read("http/http-edge-1.json").contains("-DEM"))
+        #expect(try await site.read("http/http-edge-1.txt").contains("SSL connection using"))
+        #expect(try await site.read("dns/dns-1-a-server-1.json").contains("127.0.0.1"))
         #expect(!run.errors.contains("\u{1b}"))
     }
 
     @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
-    func otherProgramsReadTheArchive() throws {
-        let site = try Site()
-        _ = try site.collect()
+    func otherProgramsReadTheArchive() async throws {
+        let site = try await Site()
+        _ = try await site.collect()
         let line = """
             unzip -tq *.zip && bsdtar -tf *.zip >/dev/null && \
             python3 -c 'import zipfile,glob; z=zipfile.ZipFile(glob.glob("*.zip")[0]); assert z.testzip() is None'
             """
-        let run = try Program.run("/bin/bash", ["-c", line], in: site.scratch.url)
+        let run = try await Program.run("/bin/bash", ["-c", line], in: site.scratch.url)
         #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
 
     @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
-    func aSecretInTheURLIsAskedAndNotKept() throws {
-        let site = try Site()
-        let run = try site.collect(
+    func aSecretInTheURLIsAskedAndNotKept() async throws {
+        let site = try await Site()
+        let run = try await site.collect(
             url: "https://www.shop.casefile.test:18443/api/cart.json?session_id=5f2c9b7e41d84d0c9a3e")
         #expect(run.status <= 1, "\(run.errors)")
-        let leak = try Program.run(
+        let leak = try await Program.run(
             "/bin/bash",
             ["-c", "unzip -p *.zip | grep -c 5f2c9b7e41d84d0c9a3e; grep -rc 5f2c9b7e41d84d0c9a3e *-attach | grep -v ':0'"],
             in: site.scratch.url)
         #expect(leak.output == "0\n")
-        #expect(try Program.run("/bin/grep", ["-c", "5f2c9b7e41d84d0c9a3e", "site/access.log"], in: site.scratch.url).status == 0)
+        #expect(try await Program.run("/bin/grep", ["-c", "5f2c9b7e41d84d0c9a3e", "site/access.log"], in: site.scratch.url).status == 0)
     }
 
     @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
-    func aSnapshotSaysWhatGotWorse() throws {
-        let site = try Site()
+    func aSnapshotSaysWhatGotWorse() async throws {
+        let site = try await Site()
         try site.scratch.write(
             """
             urls = ["https://www.shop.casefile.test:18443/api/cart.json"]
@@ -98,19 +98,19 @@ struct DemonstrationTests {
             no_system_resolvers = true
             resolver = "127.0.0.1:18053"
             """, to: "case.toml")
-        func snapshot(_ minute: Int) throws -> Program.Run {
-            try Program.run(
+        func snapshot(_ minute: Int) async throws -> Program.Run {
+            try await Program.run(
                 [
                     "snapshot", "case.toml", "--store", "store", "--keep", "2", "--now",
                     "2026-11-22T12:0\(minute):00Z",
                 ], in: site.scratch.url)
         }
-        let first = try snapshot(1)
+        let first = try await snapshot(1)
         #expect(first.status == 0, "\(first.errors)")
-        #expect(try snapshot(2).output == "no change\n")
-        _ = try Program.run(
+        #expect(try await snapshot(2).output == "no change\n")
+        _ = try await Program.run(
             "/bin/bash", [Site.script, "down", "site"], in: site.scratch.url)
-        let third = try snapshot(3)
+        let third = try await snapshot(3)
         #expect(third.status == 1)
         #expect(third.output.contains("worse: http-edge-1"))
         let kept = try FileManager.default.contentsOfDirectory(
@@ -120,15 +120,15 @@ struct DemonstrationTests {
     }
 
     @Test(.enabled(if: canServe && Program.has("chromium"), "needs nginx, knot, openssl, unzip and chromium"))
-    func theReportMakesNoRequestAndRunsNoScript() throws {
-        let site = try Site()
-        _ = try site.collect(["--har", Program.root.appending(path: "Samples/har/checkout.har").path()])
-        let page = try site.read("report.html")
+    func theReportMakesNoRequestAndRunsNoScript() async throws {
+        let site = try await Site()
+        _ = try await site.collect(["--har", Program.root.appending(path: "Samples/har/checkout.har").path()])
+        let page = try await site.read("report.html")
         #expect(page.contains("<svg"))
         #expect(!page.contains("<script"))
         let page2 = site.scratch.url.appending(path: "page.html")
         try Data(page.utf8).write(to: page2)
-        let dom = try Program.run(
+        let dom = try await Program.run(
             "/bin/bash",
             ["-c", "chromium --headless --no-sandbox --disable-gpu --dump-dom file://\(page2.path()) 2>/dev/null"],
             in: site.scratch.url, seconds: 60)

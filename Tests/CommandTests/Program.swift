@@ -24,12 +24,26 @@ struct Program {
     }
 
     /// Runs the program in a folder.
-    static func run(_ arguments: [String], in folder: URL, input: String = "") throws -> Run {
-        try run(executable.path(), arguments, in: folder, input: input)
+    static func run(_ arguments: [String], in folder: URL, input: String = "") async throws -> Run {
+        try await run(executable.path(), arguments, in: folder, input: input)
     }
 
-    /// Runs any program in a folder, with a limit of time.
+    /// Runs any program in a folder, with a limit of time; the waiting holds up no other test.
     static func run(
+        _ program: String, _ arguments: [String], in folder: URL, input: String = "", seconds: Int = 120
+    ) async throws -> Run {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result {
+                        try runNow(program, arguments, in: folder, input: input, seconds: seconds)
+                    })
+            }
+        }
+    }
+
+    /// Runs any program in a folder and holds the thread until it ends.
+    static func runNow(
         _ program: String, _ arguments: [String], in folder: URL, input: String = "", seconds: Int = 120
     ) throws -> Run {
         let process = Process()

@@ -26,7 +26,7 @@ struct Transcript {
             .split(separator: "\n").map(String.init)
     }
 
-    func play() throws {
+    func play() async throws {
         let scratch = try Scratch()
         var last = Program.Run(status: 0, output: "", errors: "")
         for (index, line) in lines.enumerated() where !line.hasPrefix("#") {
@@ -37,7 +37,7 @@ struct Transcript {
             let rest = Array(words.dropFirst())
             switch words.first {
             case "casefile":
-                last = try Program.run(rest, in: scratch.url)
+                last = try await Program.run(rest, in: scratch.url)
                 #expect((last.status == 0) != negated, "\(name):\(index + 1): status \(last.status)\n\(last.errors)")
             case "status": #expect(rest.first == "\(last.status)", place)
             case "stdout": #expect(last.output.contains(try #require(rest.first)) != negated, place)
@@ -85,8 +85,8 @@ struct Transcript {
 
 struct TranscriptTests {
     @Test("the program does what its transcript says", arguments: Transcript.names)
-    func plays(name: String) throws {
-        try Transcript(named: name).play()
+    func plays(name: String) async throws {
+        try await Transcript(named: name).play()
     }
 
     @Test func thereAreTranscripts() {

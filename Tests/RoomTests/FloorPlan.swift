@@ -20,9 +20,10 @@ enum FloorPlan {
         "CaseBundle": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", "Crypto"],
         "CaseFlow": stages.union(["CaseModel", "CaseFacts", "JSONBytes"]),
         "CCurl": [],
-        "CurlTransfer": ["CaseModel", "CCurl", "Glibc", "Darwin", "Synchronization"],
+        "CurlTransfer": ["CaseModel", "CCurl", "Glibc", "Musl", "Darwin", "Synchronization"],
         "CaseSystem": [
-            "CaseModel", "Subprocess", "Glibc", "Darwin", "Synchronization", "Dispatch", "SystemPackage", "System",
+            "CaseModel", "Subprocess", "Glibc", "Musl", "Darwin", "Synchronization", "Dispatch", "SystemPackage",
+            "System",
         ],
         "casefile": [
             "CaseModel", "CaseFacts", "CaseFlow", "CaseSystem", "CurlTransfer", "JSONBytes", "TOMLKit",

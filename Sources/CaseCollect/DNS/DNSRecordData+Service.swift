@@ -50,12 +50,12 @@ extension DNSRecordData {
     }
 
     /// Items of one size, commas between them.
-    private static func list(_ value: [UInt8], size: Int, print: (ArraySlice<UInt8>) -> [UInt8]) -> [UInt8]? {
+    private static func list(_ value: [UInt8], size: Int, each: (ArraySlice<UInt8>) -> [UInt8]) -> [UInt8]? {
         guard !value.isEmpty, value.count % size == 0 else { return nil }
         var text: [UInt8] = []
         for start in stride(from: 0, to: value.count, by: size) {
             if start > 0 { text.append(UInt8(ascii: ",")) }
-            text += print(ArraySlice(Array(value[start..<start + size])))
+            text += each(ArraySlice(Array(value[start..<start + size])))
         }
         return text
     }
