@@ -43,27 +43,36 @@ struct Program {
     }
 
     /// Runs any program in a folder and holds the thread until it ends.
+    ///
+    /// Foundation's `Process` waits for everything that inherited its monitoring socket, servers in the background
+    /// included; here only the program itself is waited for.
     static func runNow(
         _ program: String, _ arguments: [String], in folder: URL, input: String = "", seconds: Int = 120
     ) throws -> Run {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/timeout")
-        process.arguments = ["-k", "5", "\(seconds)", program] + arguments
-        process.currentDirectoryURL = folder
-        let files = try ["out", "err", "in"].map { name in
+        let files = try ["in", "out", "err"].map { name in
             let url = folder.appending(path: ".\(name)-\(UUID().uuidString)")
             try Data((name == "in" ? input : "").utf8).write(to: url)
             return url
         }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
-        process.standardInput = try FileHandle(forReadingFrom: files[2])
-        try process.run()
-        process.waitUntilExit()
         defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (number, file) in files.enumerated() {
+            posix_spawn_file_actions_addopen(&actions, Int32(number), file.path(), number == 0 ? O_RDONLY : O_WRONLY, 0)
+        }
+        let words = ["/usr/bin/env", "-C", folder.path(), "timeout", "-k", "5", "\(seconds)", program] + arguments
+        var pointers = words.map { strdup($0) } + [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        var pid = pid_t()
+        let problem = posix_spawn(&pid, words[0], &actions, nil, &pointers, environ)
+        guard problem == 0 else { throw POSIXError(POSIXErrorCode(rawValue: problem) ?? .EINVAL) }
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
         return Run(
-            status: process.terminationStatus, output: String(decoding: try Data(contentsOf: files[0]), as: UTF8.self),
-            errors: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self))
+            status: status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f,
+            output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
     }
 
     /// Whether a program is installed.
