@@ -80,8 +80,11 @@ let package = Package(
         tests("CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"]),
         tests("CaseRedactTests", ["CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "CaseIngest"]),
         tests("CaseAnalyzeTests", ["CaseAnalyze", "CaseRedact", "CaseModel", "CaseFacts"]),
-        tests("CaseReportTests", ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes"], exclude: ["Goldens"]),
-        tests("CaseBundleTests", ["CaseBundle", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "Archive"]),
+        tests(
+            "CaseReportTests", ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes"],
+            exclude: ["Goldens"]),
+        tests(
+            "CaseBundleTests", ["CaseBundle", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "Archive"]),
         tests("CommandTests", [], exclude: ["Transcripts"]),
     ]
 )

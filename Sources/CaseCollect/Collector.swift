@@ -36,6 +36,7 @@ package struct Collector: Sendable {
     private let messageIDs: @Sendable (StepID) -> UInt16
 
     /// - Parameters:
+    ///   - ports: The world.
     ///   - jobs: How many steps may run at once, 1 or more.
     ///   - messageIDs: Gives each DNS query its ID (RFC 5452 §4.3 wants it hard to guess).
     package init(ports: ProbePorts, jobs: Int, messageIDs: @escaping @Sendable (StepID) -> UInt16) {
@@ -48,7 +49,9 @@ package struct Collector: Sendable {
     ///
     /// Cancelling the task ends what runs, and every step that had not ended is `cancelled`.
     ///
-    /// - Parameter each: Called as steps end, in any order.
+    /// - Parameters:
+    ///   - steps: What to run, in plan order.
+    ///   - each: Called as steps end, in any order.
     /// - Returns: One observation a step, in plan order.
     package func collect(
         _ steps: [Step], each: @escaping @Sendable (Observation) -> Void = { _ in }

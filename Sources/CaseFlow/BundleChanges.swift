@@ -42,7 +42,11 @@ private func compareOutcomes(_ before: JSONValue, _ after: JSONValue, _ change: 
     for (id, outcome) in new.sorted(by: { $0.key < $1.key }) {
         guard let earlier = old[id], earlier != outcome else { continue }
         let line = "\(id): \(outcome), was \(earlier)"
-        if outcome == "saw" { change.better.append(line) } else if earlier == "saw" { change.worse.append(line) }
+        if outcome == "saw" {
+            change.better.append(line)
+        } else if earlier == "saw" {
+            change.worse.append(line)
+        }
     }
 }
 

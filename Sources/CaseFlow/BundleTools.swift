@@ -21,7 +21,8 @@ package struct BundleVerdict: Sendable {
     /// The same for programs.
     package func json(_ path: String) -> JSONValue {
         JSONValue(members: [
-            "bundle": .string(path), "ok": .bool(problems.isEmpty), "files": .int(files), "bytes": .int(bytes),
+            "bundle": .string(path), "ok": .bool(problems.isEmpty), "files": .int(files),
+            "bytes": .int(bytes),
             "problems": .array(problems.map { .string($0) }),
         ])
     }
@@ -32,7 +33,9 @@ package func verifyBundle(_ bytes: some RandomAccessBytes) -> BundleVerdict {
     var gate = Gate(policy: RedactionPolicy())
     do {
         let verification = try scanned(bytes, by: &gate)
-        let secrets = gate.hits.map { "\($0.file): holds what looks like a secret (\($0.rule), byte \($0.offset))" }
+        let secrets = gate.hits.map {
+            "\($0.file): holds what looks like a secret (\($0.rule), byte \($0.offset))"
+        }
         return BundleVerdict(
             files: verification.files, bytes: verification.bytes,
             problems: verification.problems.map(\.sentence) + secrets)
@@ -111,5 +114,6 @@ package func exportBundle(
         return last.map { Array($0.bytes[range]) } ?? []
     }
     return ExportedFolder(
-        path: path, count: plan.items.count, leftOut: plan.leftOut.filter(\.isLoss).map { "\($0.path): \($0.reason)" })
+        path: path, count: plan.items.count,
+        leftOut: plan.leftOut.filter(\.isLoss).map { "\($0.path): \($0.reason)" })
 }

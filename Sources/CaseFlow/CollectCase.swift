@@ -10,7 +10,13 @@ import CaseRedact
 ///
 /// Cancelling the task stops the probes and the reading of inputs; what there is by then is sealed all the same.
 ///
-/// - Parameter tell: Called from any thread while the run goes.
+/// - Parameters:
+///   - request: What was asked for.
+///   - output: How the result is written.
+///   - facts: What is known and ages.
+///   - world: Everything outside.
+///   - tell: Called from any thread while the run goes.
+/// - Returns: Where the bundle is and what stands in it.
 /// - Throws: `FlowError` when the request cannot be planned, the gate finds a secret, or nothing can be written.
 package func collectCase(
     _ request: CaseRequest, output: OutputOptions, facts: Facts, world: World,

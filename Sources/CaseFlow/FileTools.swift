@@ -18,8 +18,12 @@ package struct SanitizedFile: Sendable {
 /// Copies a HAR without its secrets.
 ///
 /// - Parameters:
+///   - input: The HAR.
+///   - policy: What stays and what goes.
 ///   - key: 32 bytes nobody can guess; they join equal secrets inside this one file.
+///   - sink: Where the copy goes.
 ///   - salvage: Whether whole entries before damage are kept; else damage is an error.
+/// - Returns: The counts and the ledger.
 /// - Throws: `HARError`, `Failure` of the file, or `SinkError`.
 package func sanitizeHAR(
     _ input: InputFile, policy: RedactionPolicy, key: [UInt8], to sink: any ByteSink, salvage: Bool

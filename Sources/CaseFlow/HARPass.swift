@@ -34,7 +34,8 @@ package struct HARPass {
         /// A sentence for a gap.
         package var reason: String {
             switch self {
-            case .source(let failure): "the file could not be read to its end: \(failure.detail ?? failure.code.rawValue)"
+            case .source(let failure):
+                "the file could not be read to its end: \(failure.detail ?? failure.code.rawValue)"
             case .har(let error): error.explanation.problem
             case .interrupted: "interrupted"
             }
@@ -47,7 +48,9 @@ package struct HARPass {
     ///
     /// - Parameters:
     ///   - source: HAR bytes, plain or gzip, UTF-8 or UTF-16.
+    ///   - redactor: Seals and counts.
     ///   - file: The name the ledger counts under.
+    ///   - sink: Takes the sealed pieces.
     ///   - goesOn: Asked between entries; `false` stops there.
     /// - Throws: `SinkError` when a piece could not be written; damage in the HAR is in `stopped`.
     package mutating func run(

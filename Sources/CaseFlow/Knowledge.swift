@@ -21,12 +21,18 @@ package func allRules() -> [ListedRule] {
 /// - Returns: `nil` when neither is known.
 package func explain(_ id: String, facts: Facts) -> String? {
     let name = AnalysisRule.rule(ofFinding: id)?.id ?? id
-    if let rule = allRules().first(where: { $0.id == name }) { return "\(rule.id) (\(rule.kind))\n    \(rule.help)\n" }
+    if let rule = allRules().first(where: { $0.id == name }) {
+        return "\(rule.id) (\(rule.kind))\n    \(rule.help)\n"
+    }
     guard let code = Int(id), let fact = facts.error(code) else { return nil }
     var lines = ["\(fact.code) \(fact.title)", "", fact.meaning, ""]
     if !fact.causes.isEmpty { lines += ["Likely causes"] + fact.causes.map { "  - \($0)" } + [""] }
-    if !fact.evidence.isEmpty { lines += ["Evidence to send"] + fact.evidence.map { "  - \($0.words)" } + [""] }
-    if !fact.firstChecks.isEmpty { lines += ["Check first"] + fact.firstChecks.map { "  - \($0.words)" } + [""] }
+    if !fact.evidence.isEmpty {
+        lines += ["Evidence to send"] + fact.evidence.map { "  - \($0.words)" } + [""]
+    }
+    if !fact.firstChecks.isEmpty {
+        lines += ["Check first"] + fact.firstChecks.map { "  - \($0.words)" } + [""]
+    }
     if !fact.ownerAction.isEmpty { lines += [fact.ownerAction, ""] }
     lines.append("As of \(fact.asOf), from \(fact.source)")
     return lines.joined(separator: "\n") + "\n"

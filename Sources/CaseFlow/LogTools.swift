@@ -37,7 +37,8 @@ package func summarizeLog(_ input: InputFile, key: [UInt8]) throws -> ShownRecor
 ///
 /// - Returns: How many lines went out.
 /// - Throws: `Failure` of a file, or `SinkError`.
-package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink: any ByteSink) throws -> Int {
+package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink: any ByteSink) throws -> Int
+{
     var options = LogOptions()
     options.window = cut.window
     options.rays = Set(cut.rays.map(\.value))

@@ -16,7 +16,13 @@ package struct ShownProbe: Sendable {
 
 /// Runs the steps of one kind of a case, now.
 ///
-/// - Parameter types: Limits DNS questions to these; empty means all.
+/// - Parameters:
+///   - request: What was asked for.
+///   - kind: Which steps of its plan are run.
+///   - types: Limits DNS questions to these; empty means all.
+///   - facts: What is known and ages.
+///   - world: Everything outside.
+/// - Returns: One probe a step, in plan order.
 /// - Throws: `FlowError.plan` when the request makes no plan.
 package func probeNow(
     _ request: CaseRequest, kind: Step.Kind, types: [DNSType], facts: Facts, world: World
@@ -38,7 +44,8 @@ package func probeNow(
 
 private func text(of step: SealedStep) -> String {
     let observation = step.observation.value
-    let head = "\(observation.step.id): \(observation.outcome.word)"
+    let head =
+        "\(observation.step.id): \(observation.outcome.word)"
         + (observation.outcome.failure.map { " (\($0.sentence))" } ?? "") + "\n$ \(observation.command)\n"
     return switch observation.evidence {
     case .none: head

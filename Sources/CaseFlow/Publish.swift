@@ -97,7 +97,8 @@ private func attach(
     let files = Dictionary(uniqueKeysWithValues: contents.files.map { ($0.path.description, $0.content) })
     let policy = AttachmentPolicy(
         extensions: facts.attachments.extensions, byteLimit: facts.attachments.byteLimit)
-    let plan = attachFolder(contents.files.map { ($0.path.description, $0.content.byteCount) }, policy: policy)
+    let plan = attachFolder(
+        contents.files.map { ($0.path.description, $0.content.byteCount) }, policy: policy)
     let path = try write(plan, named: contents.name.root + "-attach", store: store) {
         (path, range) throws(SinkError) -> [UInt8] in try files[path]?.bytes(in: range) ?? []
     }
@@ -111,8 +112,13 @@ extension AttachFolder.LeftOut {
 
 /// Writes a planned folder piece by piece.
 ///
-/// - Parameter read: Gives sealed bytes of a file of the bundle.
+/// - Parameters:
+///   - plan: The files and what they are made of.
+///   - name: The folder's name.
+///   - store: Where it goes.
+///   - read: Gives sealed bytes of a file of the bundle.
 /// - Returns: The folder's path.
+/// - Throws: `SinkError`; the folder is then gone.
 func write(
     _ plan: AttachFolder, named name: String, store: any BundleStore,
     read: (_ path: String, _ range: Range<Int>) throws(SinkError) -> [UInt8]

@@ -19,9 +19,11 @@ private func hint(for item: String) -> String {
         ("time", "since = \"2026-11-22T10:00Z\" and until, or at with around"),
         ("frequency", "frequency = \"3 of 10 requests\""), ("steps", "step = [\"Open …\", \"Press …\"]"),
         ("expected", "expected = \"…\""), ("actual", "actual = \"…\""),
-        ("error", "error_message = [\"the exact words\"]"), ("har", "har = [\"site.har\"], recorded in a private window"),
+        ("error", "error_message = [\"the exact words\"]"),
+        ("har", "har = [\"site.har\"], recorded in a private window"),
         ("screenshot", "attach = [\"screenshot.png\"]"), ("log", "log = [\"/var/log/nginx/access.log\"]"),
-        ("priority", "priority = \"P2\": P1 is down for many, P4 is a question"), ("impact", "impact = \"who cannot do what\""),
+        ("priority", "priority = \"P2\": P1 is down for many, P4 is a question"),
+        ("impact", "impact = \"who cannot do what\""),
         ("plan", "plan = \"business\""), ("description", "summary = \"…\""), ("summary", "summary = \"…\""),
     ]
     return hints.first { words.contains($0.0) }?.1 ?? "say it in the case file"

@@ -16,7 +16,8 @@ extension Workbench {
             var spool = try spool()
             var pass = HARPass()
             do {
-                try pass.run(source, redactor: &redactor, file: path, to: &spool, goesOn: { !Task.isCancelled })
+                try pass.run(
+                    source, redactor: &redactor, file: path, to: &spool, goesOn: { !Task.isCancelled })
             } catch { throw .unwritable(error, written: []) }
             if let stopped = pass.stopped { note(id.description, stopped.reason, tell) }
             guard pass.entries > 0 || pass.stopped == nil else { continue }
@@ -28,8 +29,10 @@ extension Workbench {
             add(.spool(spool), at: path, mediaType: "application/json", note: "HAR, secrets removed")
             let record = BundlePath(folder: .har, step: id, suffix: "-summary.json")
             add(json: Records.har(sealed.value), at: record, note: "what is in the HAR")
-            tell(.har(label: input.label, entries: summary.entries, withRay: summary.rayCount,
-                removed: redactor.ledger.total(in: path)))
+            tell(
+                .har(
+                    label: input.label, entries: summary.entries, withRay: summary.rayCount,
+                    removed: redactor.ledger.total(in: path)))
         }
     }
 
@@ -57,11 +60,15 @@ extension Workbench {
             guard log.summary.lines > 0 || pass.failure == nil else { continue }
             let sealed = redactor.seal(log, in: path)
             evidence.logs.append(SealedInput(file: path, record: sealed))
-            add(.spool(spool), at: path, mediaType: "text/plain", note: "log lines of the window, secrets removed")
+            add(
+                .spool(spool), at: path, mediaType: "text/plain",
+                note: "log lines of the window, secrets removed")
             let record = BundlePath(folder: .logs, step: id, suffix: "-summary.json")
             add(json: Records.log(sealed.value), at: record, note: "counts of the whole log")
-            tell(.log(label: input.label, lines: log.summary.lines, inWindow: log.windowLines,
-                matches: log.matches.count))
+            tell(
+                .log(
+                    label: input.label, lines: log.summary.lines, inWindow: log.windowLines,
+                    matches: log.matches.count))
         }
     }
 
@@ -75,7 +82,8 @@ extension Workbench {
             if record.hops.isEmpty { note(id.description, "no hop could be read in it", tell) }
             let sealed = redactor.seal(record, in: path)
             evidence.pastedPaths.append(SealedInput(file: path, record: sealed))
-            add(.bytes(redactor.seal(text: bytes, in: path, .path)), at: path, mediaType: "text/plain",
+            add(
+                .bytes(redactor.seal(text: bytes, in: path, .path)), at: path, mediaType: "text/plain",
                 note: "a path a person pasted")
             let json = BundlePath(folder: .path, step: id, suffix: ".json")
             add(json: Records.path(sealed.value), at: json, mode: .path, note: "the record of \(id)")
@@ -104,7 +112,9 @@ extension Workbench {
         }
     }
 
-    private mutating func open(_ input: InputFile, as id: StepID, _ tell: (Progress) -> Void) -> AnyByteSource? {
+    private mutating func open(_ input: InputFile, as id: StepID, _ tell: (Progress) -> Void)
+        -> AnyByteSource?
+    {
         do { return AnyByteSource(try input.open()) } catch {
             note(id.description, "\(error.sentence)", tell)
             return nil

@@ -41,7 +41,8 @@ extension Workbench {
     }
 
     private mutating func path(of observation: Observation, in file: BundlePath) -> Sealed<PathRecord>? {
-        guard case .path(let output) = observation.evidence, case .path(let probe) = observation.step.action else {
+        guard case .path(let output) = observation.evidence, case .path(let probe) = observation.step.action
+        else {
             return nil
         }
         var record = PathText.parse(output.output)
@@ -78,7 +79,8 @@ extension Workbench {
             let exchanges = http.exchanges.map(\.verbose).joined(separator: "\n")
             return "$ \(observation.command)\n\n\(TextRecords.http(http))\n\(exchanges)"
         case .dns(let dns): return dns.text
-        case .path(let output): return "$ \(observation.command)\n" + String(decoding: output.output, as: UTF8.self)
+        case .path(let output):
+            return "$ \(observation.command)\n" + String(decoding: output.output, as: UTF8.self)
         }
     }
 
@@ -112,5 +114,7 @@ extension Observation {
 
 extension Failure {
     /// The operation, the code and the library's own words.
-    package var sentence: String { "\(operation.rawValue): \(code.rawValue)" + (detail.map { " (\($0))" } ?? "") }
+    package var sentence: String {
+        "\(operation.rawValue): \(code.rawValue)" + (detail.map { " (\($0))" } ?? "")
+    }
 }

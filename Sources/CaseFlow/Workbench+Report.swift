@@ -8,12 +8,21 @@ import JSONBytes
 extension Workbench {
     /// Writes the pages and records about the whole case, and closes the list of files.
     ///
-    /// - Parameter analysis: Drawn from `evidence`.
+    /// - Parameters:
+    ///   - analysis: Drawn from `evidence`.
+    ///   - name: The bundle's name.
+    ///   - madeAt: When the run began.
+    ///   - request: What was asked for.
+    /// - Returns: What only has to be written down.
     consuming func report(
         _ analysis: Sealed<Analysis>, name: BundleName, madeAt: Timestamp, request: CaseRequest
     ) -> CaseContents {
-        add(json: Records.findings(analysis.value), at: BundlePath(.findings), note: "findings, with citations")
-        add(json: Records.timeline(analysis.value), at: BundlePath(.timeline), note: "everything on one UTC line")
+        add(
+            json: Records.findings(analysis.value), at: BundlePath(.findings),
+            note: "findings, with citations")
+        add(
+            json: Records.timeline(analysis.value), at: BundlePath(.timeline),
+            note: "everything on one UTC line")
         add(
             json: request.host, at: BundlePath(folder: .host, step: "host", suffix: ".json"), mode: .path,
             note: "the collecting host")
@@ -21,7 +30,9 @@ extension Workbench {
         let text = caseText(evidence, analysis, context)
         let page = reportPage(evidence, analysis, context)
         add(text: text, at: BundlePath(.caseText), note: "this page")
-        add(text: page, at: BundlePath(.report), mediaType: "text/html", note: "the same as a page to look at")
+        add(
+            text: page, at: BundlePath(.report), mediaType: "text/html", note: "the same as a page to look at"
+        )
         add(
             json: Records.redactions(redactor.ledger), at: BundlePath(.redactions),
             note: "what was removed: rule, file, count")
@@ -73,7 +84,8 @@ extension Workbench {
         let gaps = evidence.gaps.map { Records.gap($0.value) }
         let editions = facts.editions.map { edition in
             JSONValue(members: [
-                "name": .string(edition.name), "as_of": .string(edition.asOf), "source": .string(edition.source),
+                "name": .string(edition.name), "as_of": .string(edition.asOf),
+                "source": .string(edition.source),
             ])
         }
         let head = JSONValue(members: [

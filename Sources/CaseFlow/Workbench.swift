@@ -74,7 +74,8 @@ struct Workbench: ~Copyable {
 
     /// Puts sealed content into the bundle.
     mutating func add(
-        _ content: BundleFile.Content, at path: BundlePath, mediaType: String, step: StepID? = nil, note: String
+        _ content: BundleFile.Content, at path: BundlePath, mediaType: String, step: StepID? = nil,
+        note: String
     ) {
         files.append(DraftFile(path: path, content: content, mediaType: mediaType, step: step, note: note))
     }

@@ -18,7 +18,8 @@ package struct TimelineEvent: Sendable, Hashable {
     package var file: String?
     package var says: String
 
-    package init(at: Timestamp, zoneSource: ZoneSource = .stated, source: String, file: String?, says: String) {
+    package init(at: Timestamp, zoneSource: ZoneSource = .stated, source: String, file: String?, says: String)
+    {
         self.at = at
         self.zoneSource = zoneSource
         self.source = source

@@ -96,7 +96,8 @@ package struct DNSMessage: Sendable, Hashable {
     /// `NOERROR`, `NXDOMAIN`, …; `RCODE16` when unnamed.
     package var rcodeName: String {
         let names = [
-            "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET",
+            "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET",
+            "NXRRSET",
             "NOTAUTH", "NOTZONE",
         ]
         return Int(rcode) < names.count ? names[Int(rcode)] : rcode == 16 ? "BADVERS" : "RCODE\(rcode)"
@@ -134,7 +135,9 @@ package struct DNSMessage: Sendable, Hashable {
         /// RDATA with compressed names expanded.
         package var rdata: [UInt8]
 
-        package init(name: String, type: DNSType, recordClass: UInt16, ttl: UInt32, data: String, rdata: [UInt8]) {
+        package init(
+            name: String, type: DNSType, recordClass: UInt16, ttl: UInt32, data: String, rdata: [UInt8]
+        ) {
             self.name = name
             self.type = type
             self.recordClass = recordClass

@@ -3,8 +3,7 @@ package struct IPAddress: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// Network order: 4 octets for IPv4, 16 for IPv6.
     package let octets: [UInt8]
 
-    /// - Parameter octets: Network order.
-    /// - Returns: `nil` unless there are 4 or 16.
+    /// Takes octets in network order; `nil` unless there are 4 or 16.
     package init?(octets: some Collection<UInt8>) {
         guard octets.count == 4 || octets.count == 16 else { return nil }
         self.octets = Array(octets)
@@ -14,7 +13,9 @@ package struct IPAddress: Hashable, Comparable, Sendable, CustomStringConvertibl
     package init?(_ text: some StringProtocol) {
         var text = Substring(text)
         if text.hasPrefix("["), text.hasSuffix("]") { text = text.dropFirst().dropLast() }
-        guard let octets = text.utf8.contains(UInt8(ascii: ":")) ? Self.v6(text) : Self.v4(text) else { return nil }
+        guard let octets = text.utf8.contains(UInt8(ascii: ":")) ? Self.v6(text) : Self.v4(text) else {
+            return nil
+        }
         self.octets = octets
     }
 
@@ -38,7 +39,8 @@ package struct IPAddress: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// The IPv4 address inside an IPv4-mapped IPv6 one (`::ffff:192.0.2.1`); otherwise the address itself.
     package var unmapped: IPAddress {
-        guard octets.count == 16, octets[..<10].allSatisfy({ $0 == 0 }), octets[10] == 0xff, octets[11] == 0xff,
+        guard octets.count == 16, octets[..<10].allSatisfy({ $0 == 0 }), octets[10] == 0xff,
+            octets[11] == 0xff,
             let inner = IPAddress(octets: octets[12...])
         else { return self }
         return inner
@@ -123,7 +125,9 @@ package struct IPPrefix: Hashable, Sendable, CustomStringConvertible {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let base = IPAddress(parts[0]) else { return nil }
         let bits = base.octets.count * 8
-        guard let length = parts.count == 1 ? bits : Int(parts[1]), (0...bits).contains(length) else { return nil }
+        guard let length = parts.count == 1 ? bits : Int(parts[1]), (0...bits).contains(length) else {
+            return nil
+        }
         self.base = base
         self.length = length
     }
@@ -163,7 +167,8 @@ package struct Endpoint: Hashable, Sendable, CustomStringConvertible {
             self.init(address: address)
             return
         }
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]), port > 0,
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]),
+            port > 0,
             let address = IPAddress(text[..<colon]),
             address.isV4 || text.hasPrefix("[")
         else { return nil }

@@ -45,7 +45,9 @@ package struct RayID: Hashable, Sendable, CustomStringConvertible {
             let value = UInt64(hex, radix: 16)
         else { return nil }
         if parts.count == 2 {
-            guard parts[1].utf8.count == 3, parts[1].allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
+            guard parts[1].utf8.count == 3, parts[1].allSatisfy({ $0.isASCII && $0.isLetter }) else {
+                return nil
+            }
         }
         self.value = value
         colo = parts.count == 2 ? parts[1].uppercased() : nil

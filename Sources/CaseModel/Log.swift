@@ -25,7 +25,7 @@ package struct LogSummary: Sendable {
     package var unparsed = 0
     package var blank = 0
     package var comments = 0
-    /// By format name: `common`, `combined`, …
+    /// Lines by the format's name, such as `common`.
     package var formatCounts: [String: Int] = [:]
     package var firstAt: Timestamp?
     package var lastAt: Timestamp?

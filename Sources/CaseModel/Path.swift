@@ -40,7 +40,7 @@ package struct ToolOutput: Sendable, Hashable {
 
 /// A path as a tool printed it.
 package struct PathRecord: Sendable, Hashable {
-    /// `mtr`, `traceroute`, `tracepath`, `tracert`, …
+    /// The tool that printed it, such as `mtr` or `tracert`.
     package var tool: String
     package var target: String?
     package var targetAddress: IPAddress?
@@ -75,7 +75,7 @@ package struct PathRecord: Sendable, Hashable {
         package var address: IPAddress?
         package var name: String?
         package var rttMS: [Double] = []
-        /// `!H`, `!X`, `!F-1400`, …
+        /// The tool's mark behind the time, such as `!H` or `!F-1400`.
         package var annotation: String?
         package var asn: String?
         package var mpls: String?

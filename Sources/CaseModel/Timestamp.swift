@@ -10,9 +10,10 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Reads RFC 3339 §5.6 text with any offset; seconds and their fraction may be missing.
     ///
+    /// `nil` when the text is anything else, a date alone included.
+    ///
     /// - Parameter text: `2026-11-22T10:00Z`, `2026-11-22 11:00:00.5+01:00`; `t`, `z` and a blank for `T` are
     ///   allowed, an offset is required.
-    /// - Returns: `nil` when `text` is anything else, a date alone included.
     package init?(rfc3339 text: some StringProtocol) {
         var scanner = DigitScanner(text.utf8)
         guard let year = scanner.number(digits: 4), scanner.skip("-"),
@@ -81,7 +82,8 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// How long after this instant `other` is; negative when it is before.
     package func duration(to other: Timestamp) -> Duration {
-        .nanoseconds(other.nanosecondsSinceEpoch.subtractingReportingOverflow(nanosecondsSinceEpoch).partialValue)
+        .nanoseconds(
+            other.nanosecondsSinceEpoch.subtractingReportingOverflow(nanosecondsSinceEpoch).partialValue)
     }
 
     package static func < (a: Timestamp, b: Timestamp) -> Bool {

@@ -82,6 +82,7 @@ package struct WebURL: Hashable, Sendable, CustomStringConvertible {
     /// The same scheme, host and port with another path and query.
     ///
     /// - Parameter target: Starts with `/`, plain ASCII.
+    /// - Returns: A URL of the same site.
     package func with(target: String) -> WebURL {
         WebURL(scheme: scheme, host: host, port: port, target: target)
     }
@@ -95,7 +96,9 @@ package struct WebURL: Hashable, Sendable, CustomStringConvertible {
         if location.contains("://") { return try? WebURL(location) }
         if location.isEmpty { return self }
         // "mailto:x": a scheme of another kind; a colon after a slash is only a path.
-        if let colon = location.firstIndex(of: ":"), !location[..<colon].contains(where: { "/?".contains($0) }) {
+        if let colon = location.firstIndex(of: ":"),
+            !location[..<colon].contains(where: { "/?".contains($0) })
+        {
             return nil
         }
         if location.hasPrefix("/") { return with(target: Self.encoded(location)) }
@@ -115,7 +118,9 @@ package struct WebURL: Hashable, Sendable, CustomStringConvertible {
     private static func split(authority: Substring) -> (host: Substring, port: Substring?) {
         if authority.hasPrefix("["), let close = authority.firstIndex(of: "]") {
             let after = authority[authority.index(after: close)...]
-            return (authority[...close], after.hasPrefix(":") ? after.dropFirst() : after.isEmpty ? nil : after)
+            return (
+                authority[...close], after.hasPrefix(":") ? after.dropFirst() : after.isEmpty ? nil : after
+            )
         }
         guard let colon = authority.lastIndex(of: ":") else { return (authority, nil) }
         return (authority[..<colon], authority[authority.index(after: colon)...])

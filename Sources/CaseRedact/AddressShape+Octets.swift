@@ -2,40 +2,54 @@ extension AddressShape {
     /// 4 or 16 octets in network order, or `nil` when the range is no address (RFC 4291 §2.2).
     static func octets(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
         guard bytes.first(UInt8(ascii: ":"), in: range) != nil else { return quad(bytes, range) }
-        var head: [UInt8] = []
-        var tail: [UInt8] = []
-        var hasGap = false
+        var halves = Halves()
         var position = range.lowerBound
-        if starts(bytes, position, range.upperBound) {
-            hasGap = true
-            position += 2
-        }
+        if starts(bytes, position, range.upperBound) { position = halves.gap(at: position) }
         while position < range.upperBound {
-            guard head.count + tail.count < 16 else { return nil }
+            guard halves.count < 16 else { return nil }
             let stop = bytes.run(of: .hex, from: position, end: min(range.upperBound, position + 5))
             if stop < range.upperBound, bytes[stop] == UInt8(ascii: ".") {
                 guard let quad = quad(bytes, position..<range.upperBound) else { return nil }
-                if hasGap { tail += quad } else { head += quad }
-                position = range.upperBound
+                halves.append(quad)
                 break
             }
             guard let group = group(bytes, position..<stop) else { return nil }
-            if hasGap { tail += group } else { head += group }
+            halves.append(group)
             position = stop
             guard position < range.upperBound else { break }
             guard bytes[position] == UInt8(ascii: ":") else { return nil }
             if starts(bytes, position, range.upperBound) {
-                guard !hasGap else { return nil }
-                hasGap = true
-                position += 2
+                guard !halves.hasGap else { return nil }
+                position = halves.gap(at: position)
             } else {
                 position += 1
                 guard position < range.upperBound else { return nil }
             }
         }
-        let count = head.count + tail.count
-        guard hasGap ? count <= 14 : count == 16 else { return nil }
-        return head + Array(repeating: 0, count: 16 - count) + tail
+        return halves.octets
+    }
+
+    /// What stands before and behind `::`.
+    private struct Halves {
+        private(set) var hasGap = false
+        private var head: [UInt8] = []
+        private var tail: [UInt8] = []
+
+        var count: Int { head.count + tail.count }
+
+        /// Sixteen octets, or `nil` when there are too few or too many.
+        var octets: [UInt8]? {
+            guard hasGap ? count <= 14 : count == 16 else { return nil }
+            return head + Array(repeating: 0, count: 16 - count) + tail
+        }
+
+        mutating func append(_ octets: [UInt8]) { if hasGap { tail += octets } else { head += octets } }
+
+        /// Passes `::`.
+        mutating func gap(at position: Int) -> Int {
+            hasGap = true
+            return position + 2
+        }
     }
 
     private static func starts(_ bytes: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {

@@ -35,8 +35,11 @@ package struct Gate: ~Copyable {
             let binary = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".gz", ".zip", ".pcap", ".pcapng"]
             options.isBinary = binary.contains { file.lowercased().hasSuffix($0) }
         }
-        for index in chunk.indices {
-            buffer.append(chunk[index])
+        var position = 0
+        while position < chunk.count {
+            let stop = min(chunk.count, position + Self.window - buffer.count)
+            buffer += chunk.copy(position..<stop)
+            position = stop
             if buffer.count >= Self.window { look(isLast: false) }
         }
     }

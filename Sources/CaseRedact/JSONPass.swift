@@ -99,10 +99,29 @@ struct JSONPass {
 
     /// The bytes of a string, escapes taken off.
     func decoded(_ range: Range<Int>) -> [UInt8] {
-        hasEscape(range) ? JSONString.unescaped(source.span, range) : Array(source[range])
+        PlainText.unescaped(source, range)
     }
 
     func hasEscape(_ range: Range<Int>) -> Bool { source.span.first(UInt8(ascii: "\\"), in: range) != nil }
+
+    /// Whether a string begins as a JSON document does, blanks passed over.
+    func beginsDocument(_ range: Range<Int>) -> Bool {
+        let bytes = source.span
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch bytes[index] {
+            case 0x20: index += 1
+            case UInt8(ascii: "\\"):
+                guard index + 1 < range.upperBound, "nrt".utf8.contains(bytes[index + 1]) else {
+                    return false
+                }
+                index += 2
+            case UInt8(ascii: "{"), UInt8(ascii: "["): return true
+            default: return false
+            }
+        }
+        return false
+    }
 
     /// Whether escapes hide letters, digits or slashes, so that the rules cannot read the string as it stands.
     func hidesText(_ range: Range<Int>) -> Bool {
@@ -116,7 +135,7 @@ struct JSONPass {
             let next = bytes[index + 1]
             if next == UInt8(ascii: "/") { return true }
             if next == UInt8(ascii: "u"), index + 5 < range.upperBound, bytes[index + 2] == 48,
-                bytes[index + 3] == 48
+                bytes[index + 3] == 48, (50...55).contains(bytes[index + 4])
             {
                 return true
             }

@@ -26,9 +26,11 @@ enum NameClass: UInt8, Sendable {
 
 /// Classifies names and remembers what it found, so that a name that comes again costs a hash.
 struct NameCache: Sendable {
-    private var hashes = [UInt64](repeating: 0, count: 4096)
-    private var classes = [UInt8](repeating: 0, count: 4096)
+    private var hashes = [UInt64](repeating: 0, count: NameCache.slots)
+    private var classes = [UInt8](repeating: 0, count: NameCache.slots)
     private let seed: UInt64
+    /// A power of two.
+    private static let slots = 16_384
     private let keepNames: Set<String>
     private let removeNames: Set<String>
 
@@ -46,7 +48,7 @@ struct NameCache: Sendable {
             hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3
             hash ^= hash >> 31
         }
-        let slot = Int(hash & 4095)
+        let slot = Int(hash & UInt64(Self.slots - 1))
         if hashes[slot] == hash, let known = NameClass(rawValue: classes[slot]) { return known }
         let found = find(bytes.copy(range))
         hashes[slot] = hash
@@ -58,10 +60,11 @@ struct NameCache: Sendable {
     mutating func classify(_ name: [UInt8]) -> NameClass { classify(name.span, 0..<name.count) }
 
     private func find(_ name: [UInt8]) -> NameClass {
-        let text = String(decoding: name, as: UTF8.self)
-        let lower = text.lowercased()
-        if keepNames.contains(lower) { return .kept }
-        if removeNames.contains(lower) { return .secret }
-        return NameWords.classify(text)
+        if !keepNames.isEmpty || !removeNames.isEmpty {
+            let lower = String(decoding: name, as: UTF8.self).lowercased()
+            if keepNames.contains(lower) { return .kept }
+            if removeNames.contains(lower) { return .secret }
+        }
+        return NameWords.classify(name)
     }
 }

@@ -1,8 +1,8 @@
 /// What names mean, word by word: `X-Auth-Key`, `x_auth_key` and `xAuthKey` are one name.
 enum NameWords {
     /// The class of a name.
-    static func classify(_ name: String) -> NameClass {
-        if let structural = structural[name] { return structural }
+    static func classify(_ name: [UInt8]) -> NameClass {
+        if let structural = structural[String(decoding: name, as: UTF8.self)] { return structural }
         let words = words(name)
         guard let last = words.last else { return .none }
         let joined = words.joined()
@@ -25,21 +25,22 @@ enum NameWords {
     }
 
     /// Splits at everything but letters and digits and where case changes.
-    static func words(_ name: String) -> [String] {
+    static func words(_ name: [UInt8]) -> [String] {
         var words: [String] = []
-        var word = ""
-        var previous: Character = "_"
-        for character in name {
-            let isWord = character.isASCII && (character.isLetter || character.isNumber)
-            let turns = character.isUppercase && (previous.isLowercase || previous.isNumber)
-            if !isWord || turns, !word.isEmpty {
-                words.append(word)
-                word = ""
+        var word: [UInt8] = []
+        var previous: UInt8 = 0
+        for byte in name {
+            let isUpper = (65...90).contains(byte)
+            let turns = isUpper && isAlnum(previous) && !(65...90).contains(previous)
+            if !isAlnum(byte) || turns, !word.isEmpty {
+                words.append(String(decoding: word, as: UTF8.self))
+                word.removeAll(keepingCapacity: true)
             }
-            if isWord { word += character.lowercased() }
-            previous = character
+            if isAlnum(byte) { word.append(lowered(byte)) }
+            previous = byte
         }
-        return word.isEmpty ? words : words + [word]
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
     }
 
     private static let structural: [String: NameClass] = [

@@ -193,6 +193,7 @@ enum PairShape {
                 }
             }
             if strict, bytes[stop] == UInt8(ascii: "\""), quote != bytes[stop] { break }
+            if strict, bytes[stop] == UInt8(ascii: "\\"), endsLine(bytes, stop, limit) { break }
             stop += 1
         }
         while stop > from, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }

@@ -75,10 +75,7 @@ extension Redactor {
         guard range.count >= 3 else { return }
         var options = pass.options
         options.form = form
-        let first = pass.source[range.lowerBound]
-        let isJSON =
-            pass.nesting < 4 && range.count >= 4
-            && (first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\\"))
+        let isJSON = pass.nesting < 4 && range.count >= 4 && pass.beginsDocument(range)
         guard isJSON || pass.hidesText(range) else {
             if let sealed = rewrite(pass.source, range, options) { pass.replace(range, with: sealed) }
             return

@@ -101,20 +101,21 @@ extension Redactor {
 
     /// Applies the rules to some bytes until they find nothing more; `nil` when nothing changes.
     ///
-    /// What was removed may change what its surroundings look like, so a text that changed is read again; a line of a
-    /// log is not, for its fields do not depend on each other.
+    /// What was removed may change what its surroundings look like, so a text that changed is read again, unless only
+    /// the fields every line of a log has were.
     mutating func rewrite(_ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions) -> [UInt8]? {
-        guard var settled = rewriteOnce(source, range, options) else { return nil }
-        guard !options.allQuery else { return settled }
+        var unsettled = !options.allQuery
+        guard var settled = rewriteOnce(source, range, options, &unsettled) else { return nil }
+        guard unsettled else { return settled }
         for _ in 0..<3 {
-            guard let again = rewriteOnce(settled, 0..<settled.count, options) else { break }
+            guard let again = rewriteOnce(settled, 0..<settled.count, options, &unsettled) else { break }
             settled = again
         }
         return settled
     }
 
     private mutating func rewriteOnce(
-        _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions
+        _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions, _ unsettled: inout Bool
     ) -> [UInt8]? {
         var scanner = TextScanner(tables, options, range)
         var output: [UInt8] = []
@@ -122,8 +123,10 @@ extension Redactor {
         while let sighting = scanner.next(source.span, &names, secrets) {
             let found = sighting.range
             guard let replacement = replacement(source, sighting, options) else { continue }
+            if sighting.action == .decode { scanner.pass(to: found.upperBound) }
             output += source[copied..<found.lowerBound]
             output += replacement
+            if !tables.ids.isField(sighting.rule) { unsettled = true }
             copied = found.upperBound
         }
         guard copied > range.lowerBound else { return nil }
@@ -175,19 +178,5 @@ extension Redactor {
         inner.decodes = false
         if let again = rewrite(result, 0..<result.count, inner) { return again }
         return result == raw ? nil : result
-    }
-}
-
-/// Text that is escaped as JSON strings are.
-enum PlainText {
-    /// Takes JSON escapes off.
-    static func unescaped(_ bytes: [UInt8]) -> [UInt8] { JSONString.unescaped(bytes.span, 0..<bytes.count) }
-
-    /// Puts JSON escapes on.
-    static func escaped(_ bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count + bytes.count / 8)
-        JSONString.escape(bytes, to: &output)
-        return output
     }
 }

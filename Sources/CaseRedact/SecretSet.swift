@@ -3,7 +3,7 @@
 /// Holds lengths and keyed hashes, no values; bounded.
 struct SecretSet: Sendable {
     private let seed: UInt64
-    /// A bit for each hash of the first four bytes.
+    /// A bit for each hash of the first eight bytes.
     private var starts = [UInt64](repeating: 0, count: 1024)
     private var lengths: [UInt16: [UInt16]] = [:]
     private var hashes: Set<UInt64> = []
@@ -60,8 +60,8 @@ struct SecretSet: Sendable {
 
     @inline(__always)
     private static func start(_ bytes: Span<UInt8>, _ position: Int, _ seed: UInt64) -> UInt16 {
-        var word = UInt64(bytes[position]) | UInt64(bytes[position + 1]) << 8
-        word |= UInt64(bytes[position + 2]) << 16 | UInt64(bytes[position + 3]) << 24
+        var word: UInt64 = 0
+        for offset in 0..<8 { word |= UInt64(bytes[position &+ offset]) << UInt64(offset &* 8) }
         return UInt16(truncatingIfNeeded: ((word ^ seed) &* 0x9e37_79b9_7f4a_7c15) >> 48)
     }
 

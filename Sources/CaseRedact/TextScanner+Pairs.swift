@@ -60,13 +60,23 @@ extension TextScanner {
         var from = separator
         while from > floor, bytes[from - 1] > 0x20, bytes[from - 1] != UInt8(ascii: ";") { from -= 1 }
         let value = separator + 1..<last
-        if value.isEmpty || Placeholder.fills(bytes, value)
-            || names.classify(bytes, from..<separator) == .kept
-        {
+        let isGone = value.isEmpty || isRemoved(bytes, value)
+        if isGone || names.classify(bytes, from..<separator) == .kept {
             position = max(stop, separator + 1)
             return nil
         }
         return Sighting(range: value, rule: tables.ids.cookie, action: .learn)
+    }
+
+    /// Whether a value is a placeholder; for the gate, also one before an escape, which may stand for a blank.
+    private func isRemoved(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        let backslash = UInt8(ascii: "\\")
+        guard options.isGate else { return Placeholder.fills(bytes, value) }
+        if bytes[value.lowerBound] == backslash { return true }
+        guard let after = Placeholder.end(bytes, at: value.lowerBound, end: value.upperBound) else {
+            return false
+        }
+        return after == value.upperBound || bytes[after] == backslash
     }
 
     private mutating func setCookie(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int)
@@ -75,7 +85,7 @@ extension TextScanner {
         guard let line = PairShape.line(bytes, name, separator, end: end, strict: options.isGate),
             let value = PairShape.firstCookieValue(bytes, line)
         else { return nil }
-        guard !Placeholder.fills(bytes, value) else {
+        guard !isRemoved(bytes, value) else {
             position = value.upperBound
             return nil
         }

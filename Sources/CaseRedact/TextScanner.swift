@@ -64,12 +64,12 @@ struct TextScanner {
         -> Sighting?
     {
         while position < end {
-            let mark = tables.marks[Int(bytes[position])]
-            if mark == ScanTables.Mark.boring.rawValue {
-                position += 1
-            } else if mark == ScanTables.Mark.alnum.rawValue {
+            let byte = bytes[position]
+            if isAlnum(byte) {
                 if let sighting = word(bytes, secrets) { return taken(sighting, bytes) }
-            } else if let sighting = special(bytes, mark, &names) {
+            } else if !ScanTables.isTelling(byte) {
+                position += 1
+            } else if let sighting = special(bytes, byte, &names) {
                 return taken(sighting, bytes)
             }
         }
@@ -78,13 +78,20 @@ struct TextScanner {
 
     /// Goes on behind what was found; a backslash at its end stays, for it belongs to what follows.
     private mutating func taken(_ found: Sighting, _ bytes: Span<UInt8>) -> Sighting {
+        // What is to be decoded is passed when that changed it; else it is read as it stands.
+        guard found.action != .decode else { return found }
         var stop = found.range.upperBound
         while stop > found.range.lowerBound + 1, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
         let sighting = Sighting(range: found.range.lowerBound..<stop, rule: found.rule, action: found.action)
-        position = sighting.range.upperBound
-        floor = position
-        edge = position
+        pass(to: stop)
         return sighting
+    }
+
+    /// Goes on at a place, with nothing before it looked at again.
+    mutating func pass(to place: Int) {
+        position = place
+        floor = place
+        edge = place
     }
 
     /// At the first letter or digit of a run.
@@ -103,10 +110,9 @@ struct TextScanner {
         if !options.isGate, !secrets.isEmpty, let stop = secrets.end(bytes, at: first, end: end) {
             return Sighting(range: first..<stop, rule: tables.ids.known, action: .remove)
         }
-        position = first + 1
-        while position < end, tables.marks[Int(bytes[position])] == ScanTables.Mark.alnum.rawValue {
-            position += 1
-        }
+        var after = first + 1
+        while after < end, isAlnum(bytes[after]) { after += 1 }
+        position = after
         return nil
     }
 
@@ -132,30 +138,30 @@ struct TextScanner {
     }
 
     /// At a byte that is neither letter nor digit and may mean something.
-    private mutating func special(_ bytes: Span<UInt8>, _ mark: UInt8, _ names: inout NameCache) -> Sighting?
+    private mutating func special(_ bytes: Span<UInt8>, _ byte: UInt8, _ names: inout NameCache) -> Sighting?
     {
-        switch ScanTables.Mark(rawValue: mark) {
-        case .equals: return pair(bytes, &names)
-        case .colon: return colon(bytes, &names)
-        case .at: return email(bytes, width: 1)
-        case .percent: return percent(bytes)
-        case .hyphen: return hyphen(bytes)
-        case .backslash:
+        switch byte {
+        case UInt8(ascii: "="): return pair(bytes, &names)
+        case UInt8(ascii: ":"): return colon(bytes, &names)
+        case UInt8(ascii: "@"): return email(bytes, width: 1)
+        case UInt8(ascii: "%"): return percent(bytes)
+        case UInt8(ascii: "-"): return hyphen(bytes)
+        case UInt8(ascii: "\\"):
             escape(bytes)
             return nil
-        case .slash: return slash(bytes)
-        case .dollar:
+        case UInt8(ascii: "/"): return slash(bytes)
+        case UInt8(ascii: "$"):
             if let range = PasswordHashShape.match(bytes, position, end) {
                 return Sighting(range: range, rule: tables.ids.hash, action: .remove)
             }
-        case .tilde:
+        case UInt8(ascii: "~"):
             if let after = Placeholder.end(bytes, at: position, end: end) {
                 position = after
                 floor = after
                 edge = after
                 return nil
             }
-        case .boring, .alnum, nil: break
+        default: break
         }
         position += 1
         return nil

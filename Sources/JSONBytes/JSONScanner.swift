@@ -111,8 +111,11 @@ package struct JSONScanner: Sendable {
 
     /// Passes a whole value of any kind, checking all of it.
     ///
-    /// - Parameter depth: How many containers are open around it.
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - depth: How many containers are open around it.
     /// - Returns: Its range, blanks around it left out.
+    /// - Throws: `JSONError` at the first byte that is wrong.
     package mutating func value(_ bytes: Span<UInt8>, depth: Int = 0) throws(JSONError) -> Range<Int> {
         let kind = try peek(bytes)
         let start = position

@@ -119,7 +119,9 @@ package enum JSONValue: Hashable, Sendable {
         var elements: [JSONValue] = []
         try scanner.expect(UInt8(ascii: "["), bytes)
         guard !scanner.take(UInt8(ascii: "]"), bytes) else { return [] }
-        repeat { elements.append(try read(bytes, &scanner, depth: depth + 1)) } while scanner.take(
+        repeat {
+            elements.append(try read(bytes, &scanner, depth: depth + 1))
+        } while scanner.take(
             UInt8(ascii: ","), bytes)
         try scanner.expect(UInt8(ascii: "]"), bytes)
         return elements
@@ -176,7 +178,8 @@ extension JSONValue {
     }
 
     private static func write<Item>(
-        _ items: [Item], _ open: Unicode.Scalar, _ close: Unicode.Scalar, to output: inout [UInt8], indent: Int?,
+        _ items: [Item], _ open: Unicode.Scalar, _ close: Unicode.Scalar, to output: inout [UInt8],
+        indent: Int?,
         each: (Item, inout [UInt8], Int?) -> Void
     ) {
         output.append(UInt8(ascii: open))

@@ -8,8 +8,10 @@ struct Casefile: AsyncParsableCommand {
         abstract: "Gathers the evidence a CDN's support team asks for, without secrets, in one bundle.",
         version: Version.text,
         subcommands: [
-            Collect.self, HTTPCommand.self, DNSCommand.self, PathCommand.self, HARCommand.self, LogsCommand.self,
-            RedactCommand.self, TicketCommand.self, InspectCommand.self, VerifyCommand.self, ExportCommand.self,
+            Collect.self, HTTPCommand.self, DNSCommand.self, PathCommand.self, HARCommand.self,
+            LogsCommand.self,
+            RedactCommand.self, TicketCommand.self, InspectCommand.self, VerifyCommand.self,
+            ExportCommand.self,
             SnapshotCommand.self, RulesCommand.self, ExplainCommand.self, DoctorCommand.self,
         ])
 }

@@ -49,6 +49,7 @@ final class OutputTarget {
     private let file: AtomicFile?
 
     /// - Parameter path: `-` for standard output.
+    /// - Throws: `SinkError` when it cannot be made.
     init(_ path: String) throws(SinkError) {
         guard path != "-" else {
             (sink, file) = (FileSink.standardOutput, nil)

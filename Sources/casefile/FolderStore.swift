@@ -62,7 +62,9 @@ struct ArchiveBytes: RandomAccessBytes {
 
     var byteCount: Int { file.byteCount }
 
-    func read(at offset: Int, count: Int) throws(Failure) -> [UInt8] { try file.read(at: offset, count: count) }
+    func read(at offset: Int, count: Int) throws(Failure) -> [UInt8] {
+        try file.read(at: offset, count: count)
+    }
 }
 
 /// An attach folder on its way: a folder with a dot before its name, renamed at the end.

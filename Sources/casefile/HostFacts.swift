@@ -8,7 +8,8 @@ enum HostFacts {
     /// The program.
     static var tool: JSONValue {
         JSONValue(members: [
-            "name": "casefile", "version": .string(Version.text), "libcurl": .string(CurlTransport.versionText),
+            "name": "casefile", "version": .string(Version.text),
+            "libcurl": .string(CurlTransport.versionText),
         ])
     }
 
@@ -16,7 +17,8 @@ enum HostFacts {
     static var host: JSONValue {
         let runner = SubprocessRunner()
         let tools = PathProbe.Tool.allCases.map { tool in
-            JSONValue.Member(tool.rawValue, .string(runner.locate(tool.rawValue) == nil ? "not installed" : "installed"))
+            JSONValue.Member(
+                tool.rawValue, .string(runner.locate(tool.rawValue) == nil ? "not installed" : "installed"))
         }
         return JSONValue(members: [
             "casefile": .string(Version.text), "libcurl": .string(CurlTransport.versionText),

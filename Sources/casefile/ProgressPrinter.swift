@@ -30,9 +30,13 @@ final class ProgressPrinter: Sendable {
                 move(state: &state)
             case .ended(let observation): end(observation, &state)
             case .har(let label, let entries, let withRay, let removed):
-                line("✓ har    \(label): \(entries) entries, \(withRay) with a Ray ID, \(removed) secrets removed", &state)
+                line(
+                    "✓ har    \(label): \(entries) entries, \(withRay) with a Ray ID, \(removed) secrets removed",
+                    &state)
             case .log(let label, let lines, let inWindow, let matches):
-                line("✓ logs   \(label): \(inWindow) of \(lines) lines in the window, \(matches) Ray IDs match", &state)
+                line(
+                    "✓ logs   \(label): \(inWindow) of \(lines) lines in the window, \(matches) Ray IDs match",
+                    &state)
             case .gap(let gap): if !isStep(gap, state) { line("– \(gap.subject): \(gap.reason)", &state) }
             case .sealing: line(nil, &state)
             }
@@ -46,7 +50,9 @@ final class ProgressPrinter: Sendable {
     private func end(_ observation: Observation, _ state: inout State) {
         let kind = observation.step.kind
         state.ended[kind, default: []].append(observation)
-        guard let ended = state.ended[kind], ended.count == state.planned[kind] else { return move(state: &state) }
+        guard let ended = state.ended[kind], ended.count == state.planned[kind] else {
+            return move(state: &state)
+        }
         line(KindLine(kind, ended).text, &state)
         for observation in ended.sorted(by: { $0.step.id < $1.step.id }) where observation.outcome.isGap {
             line("– \(observation.step.id) \(GapWords.text(observation.outcome))", &state)
@@ -95,7 +101,8 @@ struct KindLine {
         let longest = ended.map(\.duration).max() ?? .zero
         let mark = good > 0 ? "✓" : "✗"
         let name = kind.rawValue.padded(to: 6)
-        text = "\(mark) \(name) \(Self.words(kind, ended))  \(longest.shortText)"
+        text =
+            "\(mark) \(name) \(Self.words(kind, ended))  \(longest.shortText)"
             + (good < ended.count ? "  (\(good) of \(ended.count))" : "")
     }
 
@@ -111,16 +118,20 @@ struct KindLine {
             }
             return "\(ended.count) requests: " + legs.joined(separator: ", ")
         case .dns:
-            let servers = Set(ended.compactMap { observation -> String? in
-                guard case .dns(let probe) = observation.step.action else { return nil }
-                return probe.server.description
-            })
+            let servers = Set(
+                ended.compactMap { observation -> String? in
+                    guard case .dns(let probe) = observation.step.action else { return nil }
+                    return probe.server.description
+                })
             return "\(ended.count / max(1, servers.count)) questions × \(servers.count) servers"
         case .path:
-            let tools = Set(ended.compactMap { observation -> String? in
-                guard case .path(let probe) = observation.step.action, observation.outcome == .saw else { return nil }
-                return probe.tool.rawValue
-            })
+            let tools = Set(
+                ended.compactMap { observation -> String? in
+                    guard case .path(let probe) = observation.step.action, observation.outcome == .saw else {
+                        return nil
+                    }
+                    return probe.tool.rawValue
+                })
             return tools.isEmpty ? "no path" : tools.sorted().joined(separator: ", ")
         }
     }
@@ -137,5 +148,7 @@ extension Duration {
 }
 
 extension String {
-    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
 }

@@ -22,7 +22,8 @@ extension PublishedCase {
         lines.append("")
         lines.append("  sealed   \(archivePath)   \(archiveBytes.sizeText), \(fileCount) files, verified")
         if let attachPath {
-            lines.append("  attach   \(attachPath)/   \(attachCount) files the portal accepts; paste case.txt first")
+            lines.append(
+                "  attach   \(attachPath)/   \(attachCount) files the portal accepts; paste case.txt first")
         }
         for left in notAttached { lines.append("           left out: \(left)") }
         return lines.joined(separator: "\n")

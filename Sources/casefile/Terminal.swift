@@ -61,7 +61,9 @@ enum Terminal {
         }
         let message = Casefile.message(for: error)
         let lower = message.prefix(1).lowercased() + message.dropFirst()
-        complain(Explanation(lower, hints: "casefile --help lists the commands; add --help to a command for its options"))
+        complain(
+            Explanation(
+                lower, hints: "casefile --help lists the commands; add --help to a command for its options"))
         return .usage
     }
 

@@ -9,7 +9,9 @@ extension World {
     ///
     /// - Parameters:
     ///   - folder: Where bundles go, and scratch files that have no name.
+    ///   - clock: What time it is.
     ///   - seed: Makes everything random repeatable; for tests.
+    /// - Returns: Ports over libcurl, sockets, processes and files.
     /// - Throws: `CurlUnavailable` when libcurl is too old.
     static func live(folder: String, clock: any WallClock, seed: String?) throws -> World {
         let ports = ProbePorts(
@@ -33,7 +35,9 @@ extension World {
 private struct Seed {
     private var state: UInt64
 
-    init(_ word: String) { state = word.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } }
+    init(_ word: String) {
+        state = word.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
 
     func bytes(_ count: Int) -> [UInt8] {
         var state = state

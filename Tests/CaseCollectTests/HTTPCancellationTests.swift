@@ -100,7 +100,8 @@ struct HTTPCancellationTests {
         static func transport() throws -> CurlTransport? {
             let file = FileManager.default.temporaryDirectory.appendingPathComponent(
                 "mute-\(UUID().uuidString)")
-            try "nameserver 127.0.0.77\noptions timeout:50 attempts:2\n".write(to: file, atomically: false, encoding: .utf8)
+            let settings = "nameserver 127.0.0.77\noptions timeout:50 attempts:2\n"
+            try settings.write(to: file, atomically: false, encoding: .utf8)
             defer { try? FileManager.default.removeItem(at: file) }
             let box = Locked<CurlTransport?>(nil)
             let done = DispatchSemaphore(value: 0)

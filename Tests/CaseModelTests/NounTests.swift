@@ -21,7 +21,8 @@ struct TimestampTests {
     @Test(
         "refuses what is not RFC 3339",
         arguments: [
-            "", "2026-11-22", "2026-11-22T10:00", "2026-02-29T10:00Z", "2026-11-22T24:00Z", "2026-11-22T10:00+25:00",
+            "", "2026-11-22", "2026-11-22T10:00", "2026-02-29T10:00Z", "2026-11-22T24:00Z",
+            "2026-11-22T10:00+25:00",
             "2026-11-22T10:00:00.Z", "2026-13-01T10:00Z", "2026-11-22T10:00Zz", "２026-11-22T10:00Z",
         ])
     func refuses(text: String) {
@@ -37,7 +38,9 @@ struct TimestampTests {
         }
     }
 
-    @Test("far years are clamped and never stop the program", arguments: ["0001-01-01T00:00Z", "9999-12-31T23:59:59Z"])
+    @Test(
+        "far years are clamped and never stop the program",
+        arguments: ["0001-01-01T00:00Z", "9999-12-31T23:59:59Z"])
     func clamps(text: String) throws {
         let time = try #require(Timestamp(rfc3339: text))
         #expect(!time.description.isEmpty)
@@ -64,7 +67,8 @@ struct AddressTests {
     @Test(
         "refuses what is no address",
         arguments: [
-            "", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.+4", ":::", "1::2::3", "1:2:3:4:5:6:7:8:9",
+            "", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.+4", ":::", "1::2::3",
+            "1:2:3:4:5:6:7:8:9",
             "12345::", "::1%eth0", "1:2:3:4:5:6:7", "::1.2.3", "g::", "1:2:3:4:5:6:7::8:9",
         ])
     func refuses(text: String) {
@@ -96,7 +100,8 @@ struct AddressTests {
     @Test(
         "refuses what is no address with a port",
         arguments: [
-            "example.com:443", "203.0.113.34:0", "203.0.113.34:99999", "[203.0.113.34:1", ":443", "203.0.113.34:",
+            "example.com:443", "203.0.113.34:0", "203.0.113.34:99999", "[203.0.113.34:1", ":443",
+            "203.0.113.34:",
         ])
     func refusesEndpoint(text: String) {
         #expect(Endpoint(text) == nil)
@@ -119,7 +124,8 @@ struct NameTests {
         "says which part is wrong",
         arguments: [
             ("", HostnameError.empty), (".", .empty), ("a..b", .badLabel("")), ("-a.com", .badLabel("-a")),
-            ("exa mple.com", .badLabel("exa mple")), (String(repeating: "a", count: 64), .badLabel(String(repeating: "a", count: 64))),
+            ("exa mple.com", .badLabel("exa mple")),
+            (String(repeating: "a", count: 64), .badLabel(String(repeating: "a", count: 64))),
         ])
     func rejects(text: String, expected: HostnameError) {
         #expect(throws: expected) { try Hostname(text) }
@@ -161,15 +167,20 @@ struct URLTests {
         "resolves a Location",
         arguments: [
             ("/new", "https://example.com/new"), ("https://www.example.com/", "https://www.example.com/"),
-            ("//cdn.example.com/x", "https://cdn.example.com/x"), ("?page=2", "https://example.com/a/b?page=2"),
-            ("c", "https://example.com/a/c"), ("../c?d", "https://example.com/c?d"), ("./", "https://example.com/a/"),
+            ("//cdn.example.com/x", "https://cdn.example.com/x"),
+            ("?page=2", "https://example.com/a/b?page=2"),
+            ("c", "https://example.com/a/c"), ("../c?d", "https://example.com/c?d"),
+            ("./", "https://example.com/a/"),
             ("http://example.com/a/b#x", "http://example.com/a/b"),
         ])
     func resolves(location: String, expected: String) throws {
-        #expect(try WebURL("https://example.com/a/b?q=1").resolving(location: location)?.description == expected)
+        #expect(
+            try WebURL("https://example.com/a/b?q=1").resolving(location: location)?.description == expected)
     }
 
-    @Test("leaves other schemes alone", arguments: ["mailto:a@example.com", "javascript:alert(1)", "ftp://example.com/"])
+    @Test(
+        "leaves other schemes alone",
+        arguments: ["mailto:a@example.com", "javascript:alert(1)", "ftp://example.com/"])
     func refusesLocation(location: String) throws {
         #expect(try WebURL("https://example.com/").resolving(location: location) == nil)
     }
@@ -182,7 +193,11 @@ struct IdentifierTests {
         #expect(header.value == RayID("9f140b785e57c458")?.value)
     }
 
-    @Test("refuses what is no ray", arguments: ["", "-", "9f140b785e57c45", "9f140b785e57c458-FR", "9f140b785e57c458-FRAX", "+f140b785e57c458"])
+    @Test(
+        "refuses what is no ray",
+        arguments: [
+            "", "-", "9f140b785e57c45", "9f140b785e57c458-FR", "9f140b785e57c458-FRAX", "+f140b785e57c458",
+        ])
     func refusesRay(text: String) {
         #expect(RayID(text) == nil)
     }
@@ -192,7 +207,9 @@ struct IdentifierTests {
         #expect(throws: ZoneIDError.notHex) { try ZoneID(String(repeating: "g", count: 32)) }
     }
 
-    @Test("refuses paths that leave the bundle", arguments: ["", "/a", "a//b", "../a", "a/..", "a\\b", "a b", "./a"])
+    @Test(
+        "refuses paths that leave the bundle",
+        arguments: ["", "/a", "a//b", "../a", "a/..", "a\\b", "a b", "./a"])
     func refusesPath(text: String) {
         #expect(BundlePath(text) == nil)
     }

@@ -17,18 +17,21 @@ struct DemonstrationTests {
 
         deinit {
             _ = try? Program.runNow(
-                "/bin/bash", [Self.script, "down", scratch.url.appending(path: "site").path()], in: scratch.url)
+                "/bin/bash", [Self.script, "down", scratch.url.appending(path: "site").path()],
+                in: scratch.url)
         }
 
         static let script = Program.root.appending(path: "Samples/demonstration/run").path()
 
-        func collect(_ more: [String] = [], url: String = "https://www.shop.casefile.test:18443/checkout") async throws
+        func collect(_ more: [String] = [], url: String = "https://www.shop.casefile.test:18443/checkout")
+            async throws
             -> Program.Run
         {
             try await Program.run(
                 [
                     "collect", url, "--zone", "shop.casefile.test", "--edge", "127.0.0.1:18443", "--origin",
-                    "127.0.0.1:18444", "--ca", "site/ca.pem", "--no-system-resolvers", "--resolver", "127.0.0.1:18053",
+                    "127.0.0.1:18444", "--ca", "site/ca.pem", "--no-system-resolvers", "--resolver",
+                    "127.0.0.1:18053",
                     "--now", "2026-11-22T12:00:00Z",
                 ] + more, in: scratch.url)
         }
@@ -36,7 +39,9 @@ struct DemonstrationTests {
         /// A file of the bundle.
         func read(_ path: String) async throws -> String {
             let name = "shop.casefile.test-20261122T120000Z"
-            return try await Program.run("/usr/bin/unzip", ["-p", "\(name).zip", "\(name)/\(path)"], in: scratch.url).output
+            return try await Program.run(
+                "/usr/bin/unzip", ["-p", "\(name).zip", "\(name)/\(path)"], in: scratch.url
+            ).output
         }
     }
 
@@ -79,10 +84,16 @@ struct DemonstrationTests {
         #expect(run.status <= 1, "\(run.errors)")
         let leak = try await Program.run(
             "/bin/bash",
-            ["-c", "unzip -p *.zip | grep -c 5f2c9b7e41d84d0c9a3e; grep -rc 5f2c9b7e41d84d0c9a3e *-attach | grep -v ':0'"],
+            [
+                "-c",
+                "unzip -p *.zip | grep -c 5f2c9b7e41d84d0c9a3e; grep -rc 5f2c9b7e41d84d0c9a3e *-attach | grep -v ':0'",
+            ],
             in: site.scratch.url)
         #expect(leak.output == "0\n")
-        #expect(try await Program.run("/bin/grep", ["-c", "5f2c9b7e41d84d0c9a3e", "site/access.log"], in: site.scratch.url).status == 0)
+        #expect(
+            try await Program.run(
+                "/bin/grep", ["-c", "5f2c9b7e41d84d0c9a3e", "site/access.log"], in: site.scratch.url
+            ).status == 0)
     }
 
     @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
@@ -116,7 +127,10 @@ struct DemonstrationTests {
         let kept = try FileManager.default.contentsOfDirectory(
             atPath: site.scratch.url.appending(path: "store").path()
         ).filter { $0.hasSuffix(".zip") }
-        #expect(kept.sorted() == ["shop.casefile.test-20261122T120200Z.zip", "shop.casefile.test-20261122T120300Z.zip"])
+        #expect(
+            kept.sorted() == [
+                "shop.casefile.test-20261122T120200Z.zip", "shop.casefile.test-20261122T120300Z.zip",
+            ])
     }
 
     @Test(.enabled(if: canServe && Program.has("chromium"), "needs nginx, knot, openssl, unzip and chromium"))
@@ -130,7 +144,10 @@ struct DemonstrationTests {
         try Data(page.utf8).write(to: page2)
         let dom = try await Program.run(
             "/bin/bash",
-            ["-c", "chromium --headless --no-sandbox --disable-gpu --dump-dom file://\(page2.path()) 2>/dev/null"],
+            [
+                "-c",
+                "chromium --headless --no-sandbox --disable-gpu --dump-dom file://\(page2.path()) 2>/dev/null",
+            ],
             in: site.scratch.url, seconds: 60)
         #expect(dom.output.contains("shop.casefile.test"))
     }

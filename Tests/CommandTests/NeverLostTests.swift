@@ -9,7 +9,9 @@ struct NeverLostTests {
 
     /// A network namespace without any network, where the kernel and the user allow one.
     static var canUnshare: Bool {
-        Program.has("unshare") && (try? Program.runNow("/usr/bin/unshare", ["-n", "true"], in: URL(filePath: "/tmp")))?.status == 0
+        Program.has("unshare")
+            && (try? Program.runNow("/usr/bin/unshare", ["-n", "true"], in: URL(filePath: "/tmp")))?.status
+                == 0
     }
 
     /// A shell line in the folder of a test; the program is `$casefile`.
@@ -72,7 +74,8 @@ struct NeverLostTests {
             """, in: scratch)
         #expect(!run.output.contains("LEAKED"))
         #expect(!run.output.contains(Self.bundle + "\n") || run.output.contains(".\(Self.bundle)"))
-        #expect(!FileManager.default.fileExists(atPath: scratch.url.appending(path: "out/\(Self.bundle)").path()))
+        #expect(
+            !FileManager.default.fileExists(atPath: scratch.url.appending(path: "out/\(Self.bundle)").path()))
     }
 
     @Test func aFullDiskIsSaid() async throws {
@@ -91,8 +94,10 @@ struct NeverLostTests {
         for (index, jobs) in ["1", "8"].enumerated() {
             let run = try await Program.run(
                 [
-                    "collect", "https://www.shop.casefile.test/", "--offline", "--har", samples + "/har/checkout.har",
-                    "--log", samples + "/logs/access.log", "--now", Self.now, "--seed", "x", "--jobs", jobs, "-o",
+                    "collect", "https://www.shop.casefile.test/", "--offline", "--har",
+                    samples + "/har/checkout.har",
+                    "--log", samples + "/logs/access.log", "--now", Self.now, "--seed", "x", "--jobs", jobs,
+                    "-o",
                     "out\(index)",
                 ], in: scratch.url)
             #expect(run.status == 0, "\(run.errors)")
@@ -105,7 +110,8 @@ struct NeverLostTests {
     @Test(
         "damage in an input is a gap, and what came before it is kept",
         arguments: [
-            ("head -c 15000 har/checkout.har", "har", "x.har"), ("cat har/checkout.har | gzip | head -c 3000", "har", "x.har"),
+            ("head -c 15000 har/checkout.har", "har", "x.har"),
+            ("cat har/checkout.har | gzip | head -c 3000", "har", "x.har"),
             ("gzip -c logs/access.log | head -c 300", "log", "x.log"),
         ])
     func damage(make: String, option: String, name: String) async throws {

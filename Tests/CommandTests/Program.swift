@@ -59,9 +59,11 @@ struct Program {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for (number, file) in files.enumerated() {
-            posix_spawn_file_actions_addopen(&actions, Int32(number), file.path(), number == 0 ? O_RDONLY : O_WRONLY, 0)
+            posix_spawn_file_actions_addopen(
+                &actions, Int32(number), file.path(), number == 0 ? O_RDONLY : O_WRONLY, 0)
         }
-        let words = ["/usr/bin/env", "-C", folder.path(), "timeout", "-k", "5", "\(seconds)", program] + arguments
+        let words =
+            ["/usr/bin/env", "-C", folder.path(), "timeout", "-k", "5", "\(seconds)", program] + arguments
         var pointers = words.map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }
         var pid = pid_t()

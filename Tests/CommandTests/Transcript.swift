@@ -38,7 +38,9 @@ struct Transcript {
             switch words.first {
             case "casefile":
                 last = try await Program.run(rest, in: scratch.url)
-                #expect((last.status == 0) != negated, "\(name):\(index + 1): status \(last.status)\n\(last.errors)")
+                #expect(
+                    (last.status == 0) != negated,
+                    "\(name):\(index + 1): status \(last.status)\n\(last.errors)")
             case "status": #expect(rest.first == "\(last.status)", place)
             case "stdout": #expect(last.output.contains(try #require(rest.first)) != negated, place)
             case "stderr": #expect(last.errors.contains(try #require(rest.first)) != negated, place)

@@ -22,7 +22,8 @@ enum FloorPlan {
         "CCurl": [],
         "CurlTransfer": ["CaseModel", "CCurl", "Glibc", "Musl", "Darwin", "Synchronization"],
         "CaseSystem": [
-            "CaseModel", "Subprocess", "Glibc", "Musl", "Darwin", "Synchronization", "Dispatch", "SystemPackage",
+            "CaseModel", "Subprocess", "Glibc", "Musl", "Darwin", "Synchronization", "Dispatch",
+            "SystemPackage",
             "System",
         ],
         "casefile": [
@@ -36,13 +37,15 @@ enum FloorPlan {
     static let unsafeRooms: Set = ["CaseSystem", "CurlTransfer", "Archive"]
     /// Words of the world outside; only the outdoors and the front door may say them.
     static let outdoorWords = [
-        "FileManager", "URLSession", "print", "getenv", "sleep", "usleep", "ContinuousClock", "SuspendingClock",
+        "FileManager", "URLSession", "print", "getenv", "sleep", "usleep", "ContinuousClock",
+        "SuspendingClock",
         "SystemRandomNumberGenerator",
     ]
     static let outdoorRooms: Set = ["CaseSystem", "CurlTransfer", "casefile"]
     /// Rooms where nothing waits.
     static let synchronousRooms: Set = [
-        "CaseModel", "JSONBytes", "Archive", "CaseFacts", "CasePlan", "CaseIngest", "CaseRedact", "CaseAnalyze",
+        "CaseModel", "JSONBytes", "Archive", "CaseFacts", "CasePlan", "CaseIngest", "CaseRedact",
+        "CaseAnalyze",
         "CaseReport", "CaseBundle",
     ]
 }

@@ -9,9 +9,10 @@ struct RoomTests {
         let text: String
 
         var imports: [String] {
-            text.matches(of: #/(?m)^[@a-zA-Z() ]*\bimport (?:(?:struct|enum|class|protocol|func) )?(\w+)/#).map {
-                String($0.1)
-            }
+            text.matches(of: #/(?m)^[@a-zA-Z() ]*\bimport (?:(?:struct|enum|class|protocol|func) )?(\w+)/#)
+                .map {
+                    String($0.1)
+                }
         }
 
         /// Whether a line of code says the word; comments and string literals don't count.
@@ -19,7 +20,8 @@ struct RoomTests {
             text.split(separator: "\n").contains { line in
                 guard !line.drop(while: { $0 == " " }).hasPrefix("//") else { return false }
                 let code = line.replacing(#/"(?:[^"\\]|\\.)*"/#, with: "")
-                return code.split { !$0.isLetter && !$0.isNumber && $0 != "@" && $0 != "_" }.contains(Substring(word))
+                return code.split { !$0.isLetter && !$0.isNumber && $0 != "@" && $0 != "_" }.contains(
+                    Substring(word))
             }
         }
     }
@@ -31,7 +33,8 @@ struct RoomTests {
             return line.ranges(of: word).contains { range in
                 let before = line[..<range.lowerBound].last
                 let after = line[range.upperBound...].first
-                return (after == "(" || after == ".") && !(before.map { $0.isLetter || $0 == "." || $0 == "_" } ?? false)
+                return (after == "(" || after == ".")
+                    && !(before.map { $0.isLetter || $0 == "." || $0 == "_" } ?? false)
             }
         }
     }

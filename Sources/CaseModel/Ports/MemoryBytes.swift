@@ -4,7 +4,11 @@ package struct MemorySource: ByteSource {
     private var position = 0
     private let chunk: Int
 
-    /// - Parameter chunk: The most bytes one read gives; tests use small ones to cut input at every place.
+    /// Holds bytes to be read.
+    ///
+    /// - Parameters:
+    ///   - bytes: All of them.
+    ///   - chunk: The most bytes one read gives; tests use small ones to cut input at every place.
     package init(_ bytes: [UInt8], chunk: Int = .max) {
         self.bytes = bytes
         self.chunk = max(1, chunk)

@@ -21,7 +21,8 @@ package struct HTTPRequest: Sendable, Hashable {
     package var verifiesCertificate: Bool
 
     package init(
-        url: WebURL, method: String = "GET", fields: [HTTPField] = [], userAgent: String, pin: Endpoint? = nil,
+        url: WebURL, method: String = "GET", fields: [HTTPField] = [], userAgent: String,
+        pin: Endpoint? = nil,
         authorityFile: String? = nil, bodyLimit: Int, connectTimeout: Duration, deadline: Duration,
         verifiesCertificate: Bool = true
     ) {
@@ -45,9 +46,10 @@ package protocol DNSTransport: Sendable {
     /// - Parameters:
     ///   - message: The query in wire form, without the TCP length.
     ///   - server: The port is 53 when missing.
+    ///   - transport: UDP or TCP.
     ///   - timeout: Of this one try.
-    /// - Returns: Messages whose source is not `server` are dropped, never returned; for UDP, `accepts` decides
-    ///   which datagram is the answer (a wrong ID goes by).
+    ///   - accepts: Whether a UDP datagram is the answer; a wrong ID goes by.
+    /// - Returns: Messages whose source is not `server` are dropped, never returned.
     /// - Throws: `Failure` with operation `connect`, `request` or `response`.
     func ask(
         _ message: [UInt8], of server: Endpoint, over transport: DNSEvidence.Transport, timeout: Duration,
@@ -65,7 +67,8 @@ package protocol ProcessRunner: Sendable {
     /// - Returns: What came, also when the deadline or the cap cut it.
     /// - Throws: `Failure` with operation `spawn`, or `read` with `timeout` when the deadline passed; the output so
     ///   far is in `RunFailure`.
-    func run(_ tool: String, _ arguments: [String], deadline: Duration, outputLimit: Int) async throws(RunFailure)
+    func run(_ tool: String, _ arguments: [String], deadline: Duration, outputLimit: Int)
+        async throws(RunFailure)
         -> ToolOutput
 }
 

@@ -42,7 +42,8 @@ enum AuthorizationShape {
     /// `isHeader` says that the field stands where a header stands and not in a sentence.
     static func credentials(_ bytes: Span<UInt8>, _ line: Range<Int>, isHeader: Bool) -> Range<Int>? {
         guard !line.isEmpty, isAlnum(bytes[line.lowerBound]) || bytes[line.lowerBound] > 0x2d,
-            bytes[line.lowerBound] != UInt8(ascii: "{"), bytes[line.lowerBound] != UInt8(ascii: "[")
+            bytes[line.lowerBound] != UInt8(ascii: "\\"), bytes[line.lowerBound] != UInt8(ascii: "{"),
+            bytes[line.lowerBound] != UInt8(ascii: "[")
         else { return nil }
         let wordEnd = bytes.run(
             of: [.alnum, .hyphen, .underscore], from: line.lowerBound, end: line.upperBound)

@@ -25,7 +25,10 @@ enum EmailShape {
         let domain = at + width
         var stop = bytes.run(of: [.alnum, .hyphen, .dot], from: domain, end: min(end, domain + 255))
         while stop > domain, !isAlnum(bytes[stop - 1]) { stop -= 1 }
-        guard !isVersion(bytes, domain, stop) else { return nil }
+        guard !isVersion(bytes, domain, stop), AddressShape.tokenEnd(bytes, at: domain, end: end) == nil
+        else {
+            return nil
+        }
         // What follows the domain without a blank may look like more labels: the last that can be a top level counts.
         while let dot = lastDot(bytes, domain..<stop), dot > domain {
             if stop - dot > 2, stop - dot <= 25,

@@ -17,7 +17,8 @@ enum PasswordHashShape {
     static func match(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
         guard start + 20 < end else { return nil }
         let stop = bytes.run(of: [.token68, .dollar, .comma], from: start, end: min(end, start + 512))
-        guard stop - start >= 20 else { return nil }
+        // With a placeholder inside, the part that mattered is gone.
+        guard stop - start >= 20, bytes.first(UInt8(ascii: "~"), in: start..<stop) == nil else { return nil }
         for prefix in long where bytes.has(prefix, at: start, end: end) { return start..<stop }
         guard isCrypt(bytes, start),
             bytes[start + 2] == UInt8(ascii: "$") || bytes[start + 3] == UInt8(ascii: "$")

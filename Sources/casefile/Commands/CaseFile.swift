@@ -8,7 +8,8 @@ struct CaseFile {
     enum Kind { case text, list, flag }
 
     static let keys: [String: Kind] = [
-        "urls": .list, "zone": .text, "zone_id": .text, "origin": .list, "edge": .text, "har": .list, "log": .list,
+        "urls": .list, "zone": .text, "zone_id": .text, "origin": .list, "edge": .text, "har": .list,
+        "log": .list,
         "attach": .list, "path_output": .list, "since": .text, "until": .text, "at": .text, "around": .text,
         "resolver": .list, "no_system_resolvers": .flag, "priority": .text, "plan": .text, "summary": .text,
         "expected": .text, "actual": .text, "step": .list, "frequency": .text, "error_message": .list,
@@ -63,7 +64,9 @@ struct CaseFile {
 
     func flag(_ key: String) -> Bool { members[key]?.bool ?? false }
 
-    private func located(_ path: String) -> String { path.hasPrefix("/") || path == "-" ? path : folder + path }
+    private func located(_ path: String) -> String {
+        path.hasPrefix("/") || path == "-" ? path : folder + path
+    }
 
     private static func fits(_ value: JSONValue, _ kind: Kind) -> Bool {
         switch kind {
@@ -108,7 +111,8 @@ enum CaseFileError: ExplainedError {
     private static func near(_ key: String) -> String? {
         let plain = String(key.lowercased().map { $0 == "-" ? "_" : $0 })
         return CaseFile.keys.keys.sorted().first {
-            plain == $0 || plain == $0 + "s" || plain + "s" == $0 || $0.hasPrefix(plain) || plain.hasPrefix($0)
+            plain == $0 || plain == $0 + "s" || plain + "s" == $0 || $0.hasPrefix(plain)
+                || plain.hasPrefix($0)
         }
     }
 }

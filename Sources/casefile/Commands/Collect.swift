@@ -28,7 +28,8 @@ struct Collect: AsyncParsableCommand {
         let facts = try Facts.bundled()
         let job = Task {
             try await collectCase(
-                resolved.request, output: resolved.output, facts: facts, world: resolved.world, tell: printer.tell)
+                resolved.request, output: resolved.output, facts: facts, world: resolved.world,
+                tell: printer.tell)
         }
         let interrupts = Interrupts { job.cancel() }
         let published = try await job.value

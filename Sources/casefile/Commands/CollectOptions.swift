@@ -17,7 +17,9 @@ struct CaseOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The origin server, past the CDN.", valueName: "ip[:port]"))
     var origin: [String] = []
 
-    @Option(help: ArgumentHelp("Connect the edge leg here instead of where the name resolves to.", valueName: "ip[:port]"))
+    @Option(
+        help: ArgumentHelp(
+            "Connect the edge leg here instead of where the name resolves to.", valueName: "ip[:port]"))
     var edge: String?
 
     @Option(help: "A HAR from the browser that saw the problem.")
@@ -98,7 +100,8 @@ struct CaseOptions: ParsableArguments {
 
 /// How a case is written and told.
 struct OutputChoices: ParsableArguments {
-    @Option(name: [.short, .customLong("output")], help: "The folder for the bundle (default: the current one).")
+    @Option(
+        name: [.short, .customLong("output")], help: "The folder for the bundle (default: the current one).")
     var output = "."
 
     @Option(help: "zip or tar.gz.")

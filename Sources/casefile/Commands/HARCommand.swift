@@ -43,7 +43,9 @@ struct HARCommand: ParsableCommand {
         }
 
         private func report(_ done: SanitizedFile) {
-            if let stopped = done.stopped { Terminal.note("casefile: warning: \(stopped); what came before it was kept") }
+            if let stopped = done.stopped {
+                Terminal.note("casefile: warning: \(stopped); what came before it was kept")
+            }
             if format.isJSON, output != "-" {
                 Terminal.result(done.json)
             } else {

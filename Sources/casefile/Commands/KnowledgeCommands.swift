@@ -56,7 +56,8 @@ struct DoctorCommand: ParsableCommand {
     func run() {
         if format.isJSON { return Terminal.result(HostFacts.host) }
         for member in HostFacts.host.members ?? [] {
-            let value = member.value.string ?? String(decoding: member.value.serialized(pretty: false), as: UTF8.self)
+            let value =
+                member.value.string ?? String(decoding: member.value.serialized(pretty: false), as: UTF8.self)
             Terminal.result("\(member.name)  \(value)\n")
         }
     }

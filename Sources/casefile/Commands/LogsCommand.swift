@@ -75,7 +75,8 @@ struct LogsCommand: ParsableCommand {
             options.rays = try ray.map { text in
                 guard let ray = RayID(text) else {
                     throw RequestError.value(
-                        option: "--ray", problem: "this is not a Ray ID", hint: "16 hex digits, perhaps with -FRA behind")
+                        option: "--ray", problem: "this is not a Ray ID",
+                        hint: "16 hex digits, perhaps with -FRA behind")
                 }
                 return ray
             }

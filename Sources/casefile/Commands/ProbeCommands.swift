@@ -87,7 +87,8 @@ struct DNSCommand: AsyncParsableCommand {
         let types = try types.map { text in
             guard let type = DNSType(text) else {
                 throw RequestError.value(
-                    option: "--type", problem: "there is no such record type", hint: "A, AAAA, CNAME, MX, TYPE65 …")
+                    option: "--type", problem: "there is no such record type",
+                    hint: "A, AAAA, CNAME, MX, TYPE65 …")
             }
             return type
         }

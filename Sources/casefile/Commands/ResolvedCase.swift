@@ -41,7 +41,8 @@ struct ResolvedCase {
 
     private static func caseFile(_ path: String?) throws -> CaseFile {
         guard let path else { return CaseFile() }
-        return try CaseFile(String(decoding: try readWholeFile(path, limit: 1 << 20), as: UTF8.self), path: path)
+        return try CaseFile(
+            String(decoding: try readWholeFile(path, limit: 1 << 20), as: UTF8.self), path: path)
     }
 
     private static func clock(_ now: String?) throws -> any WallClock {
@@ -70,13 +71,16 @@ struct ResolvedCase {
         return request
     }
 
-    private static func incident(_ options: CaseOptions, _ file: CaseFile, _ urls: [WebURL]) throws -> Incident {
+    private static func incident(_ options: CaseOptions, _ file: CaseFile, _ urls: [WebURL]) throws
+        -> Incident
+    {
         let zone = try (options.zone ?? file.text("zone")).map { try Hostname($0) } ?? commonZone(urls)
         var incident = Incident(zone: zone, targets: urls)
         if let id = options.zoneID ?? file.text("zone_id") {
             do { incident.zoneID = try ZoneID(id) } catch {
                 throw RequestError.value(
-                    option: "--zone-id", problem: error.explanation.problem, hint: error.explanation.hints.first)
+                    option: "--zone-id", problem: error.explanation.problem,
+                    hint: error.explanation.hints.first)
             }
         }
         if let text = options.priority ?? file.text("priority") {
@@ -90,7 +94,8 @@ struct ResolvedCase {
         incident.actual = options.actual ?? file.text("actual")
         incident.steps = options.step.isEmpty ? file.list("step") : options.step
         incident.frequency = options.frequency ?? file.text("frequency")
-        incident.errorMessages = options.errorMessage.isEmpty ? file.list("error_message") : options.errorMessage
+        incident.errorMessages =
+            options.errorMessage.isEmpty ? file.list("error_message") : options.errorMessage
         incident.impact = options.impact ?? file.text("impact")
         incident.cc = options.cc.isEmpty ? file.list("cc") : options.cc
         incident.window = try WindowWords(options, file).window()
@@ -129,7 +134,9 @@ struct ResolvedCase {
         guard let first = names.first, names.count == urls.count else { throw RequestError.noZone }
         var labels = first.description.split(separator: ".")[...]
         while labels.count >= 2 || names.count == 1 {
-            if let zone = try? Hostname(labels.joined(separator: ".")), names.allSatisfy({ $0.isInside(zone) }) {
+            if let zone = try? Hostname(labels.joined(separator: ".")),
+                names.allSatisfy({ $0.isInside(zone) })
+            {
                 return zone
             }
             labels = labels.dropFirst()

@@ -8,8 +8,11 @@ import JSONBytes
 /// `casefile snapshot`.
 struct SnapshotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshot", abstract: "Runs a case quietly, keeps the last bundles, says what got worse.",
-        discussion: "Made for a timer: one run at a time, exit status 1 when something is worse than the time before.")
+        commandName: "snapshot",
+        abstract: "Runs a case quietly, keeps the last bundles, says what got worse.",
+        discussion:
+            "Made for a timer: one run at a time, exit status 1 when something is worse than the time before."
+    )
 
     @Argument(help: "A case file (TOML).")
     var caseFile: String
@@ -44,10 +47,15 @@ struct SnapshotCommand: AsyncParsableCommand {
         var output = resolved.output
         output.writesAttachFolder = false
         let published = try await collectCase(
-            resolved.request, output: output, facts: try Facts.bundled(), world: resolved.world, tell: { _ in })
+            resolved.request, output: output, facts: try Facts.bundled(), world: resolved.world,
+            tell: { _ in })
         let change = try shelf.change(to: published.archivePath)
         try shelf.prune(keeping: keep)
-        if format.isJSON { Terminal.result(change.json(published.archivePath)) } else { Terminal.result(change.text) }
+        if format.isJSON {
+            Terminal.result(change.json(published.archivePath))
+        } else {
+            Terminal.result(change.text)
+        }
         if !change.worse.isEmpty { throw ExitStatus.gaps }
     }
 }

@@ -38,7 +38,9 @@ struct TicketCommand: ParsableCommand {
                 Terminal.result(
                     JSONValue(members: [
                         "missing": .array(
-                            missing.map { .object([.init("item", .string($0.item)), .init("hint", .string($0.hint))]) })
+                            missing.map {
+                                .object([.init("item", .string($0.item)), .init("hint", .string($0.hint))])
+                            })
                     ]))
             } else if missing.isEmpty {
                 Terminal.result("nothing is missing\n")

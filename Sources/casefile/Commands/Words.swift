@@ -23,7 +23,8 @@ func time(_ text: String, _ option: String) throws(RequestError) -> Timestamp {
 /// Reads `90s`, `10m`, `2h` or `1h30m`, or says which option has none.
 func duration(_ text: String, _ option: String) throws(RequestError) -> Duration {
     let problem = RequestError.value(
-        option: option, problem: "this is not a length of time above zero", hint: "write 90s, 10m, 2h or 1h30m")
+        option: option, problem: "this is not a length of time above zero",
+        hint: "write 90s, 10m, 2h or 1h30m")
     var total = Duration.zero
     var digits = ""
     for character in text {
@@ -46,7 +47,8 @@ func duration(_ text: String, _ option: String) throws(RequestError) -> Duration
 }
 
 /// Reads one of a closed set of words, or lists them.
-func choice<Choice: RawRepresentable & CaseIterable>(_ text: String, _ option: String) throws(RequestError) -> Choice
+func choice<Choice: RawRepresentable & CaseIterable>(_ text: String, _ option: String) throws(RequestError)
+    -> Choice
 where Choice.RawValue == String {
     guard let choice = Choice(rawValue: text) else {
         throw .value(
@@ -94,7 +96,8 @@ struct WindowWords {
             return TimeWindow(start: moment.advanced(by: .zero - margin), end: moment.advanced(by: margin))
         }
         guard around == nil else {
-            throw .value(option: "--around", problem: "needs --at", hint: "--at 2026-11-22T10:00Z --around 10m")
+            throw .value(
+                option: "--around", problem: "needs --at", hint: "--at 2026-11-22T10:00Z --around 10m")
         }
         guard since != nil || until != nil else { return nil }
         guard let since, let until else {
