@@ -69,7 +69,9 @@ package struct Collector: Sendable {
                 each(observation)
                 if let next = waiting.popFirst() { group.addTask { (next, await observe(steps[next])) } }
             }
-            return observations.compactMap { $0 }
+            let all = observations.compactMap { $0 }
+            let families = AddressFamilies(all)
+            return all.map(families.settled)
         }
     }
 

