@@ -125,10 +125,21 @@ enum AddressShape {
         if stop - start > 2, bytes[stop - 1] == UInt8(ascii: ":"), bytes[stop - 2] != UInt8(ascii: ":") {
             stop -= 1
         }
-        guard stop - start >= 3, let octets = octets(bytes, start..<stop), octets.count == 16,
+        guard stop - start >= 3, isWholeV6(bytes, start..<stop), let octets = octets(bytes, start..<stop),
+            octets.count == 16,
             hasDigit(bytes, start..<stop)
         else { return nil }
         return start..<stop
+    }
+
+    /// Seven colons, six and dots, or two in a row: what a time of day has not.
+    private static func isWholeV6(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var colons = 0
+        for index in range where bytes[index] == UInt8(ascii: ":") {
+            colons += 1
+            if index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: ":") { return true }
+        }
+        return colons >= 6
     }
 
     private static func hasDigit(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

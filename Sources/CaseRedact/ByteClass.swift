@@ -104,12 +104,7 @@ func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : 
 
 /// Whether the byte is an ASCII letter or digit.
 @inline(__always)
-func isAlnum(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 48...57, 65...90, 97...122: true
-    default: false
-    }
-}
+func isAlnum(_ byte: UInt8) -> Bool { (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 }
 
 /// Whether the byte is an ASCII digit.
 @inline(__always)

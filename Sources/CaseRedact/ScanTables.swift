@@ -11,8 +11,9 @@ struct ScanTables: Sendable {
         }
     }
 
-    /// By the first two bytes of a word: 0, or one more than a place in `groups`.
-    let bigrams: [UInt8]
+    /// By a hash of the first two bytes of a word: 0, or one more than a place in `groups`; small enough to stay in
+    /// the processor's first cache.
+    private let starts: [UInt8]
     /// Places in `RedactionRule.all`.
     let groups: [[Int]]
     let rules: [RedactionRule]
@@ -23,23 +24,51 @@ struct ScanTables: Sendable {
     private init() {
         rules = RedactionRule.all
         ids = RuleIndexes()
-        var byBigram: [Int: [Int]] = [:]
+        var bySlot: [Int: [Int]] = [:]
         for (index, rule) in rules.enumerated() {
             for anchor in rule.anchors {
                 let bytes = Array(anchor.utf8)
                 guard bytes.count >= 2 else { continue }
-                let bigram = Int(bytes[0]) << 8 | Int(bytes[1])
-                if byBigram[bigram]?.contains(index) != true { byBigram[bigram, default: []].append(index) }
+                let slot = Self.slot(bytes[0], bytes[1])
+                if bySlot[slot]?.contains(index) != true { bySlot[slot, default: []].append(index) }
             }
         }
-        var bigrams = [UInt8](repeating: 0, count: 65_536)
-        var groups: [[Int]] = []
-        for (bigram, indexes) in byBigram.sorted(by: { $0.key < $1.key }) where groups.count < 254 {
-            groups.append(indexes)
-            bigrams[bigram] = UInt8(groups.count)
+        // Numbers and the tokens of addresses have no anchor and are looked at all the same.
+        for second in UInt8.min...UInt8.max {
+            for digit in UInt8(ascii: "0")...UInt8(ascii: "9") {
+                let slot = Self.slot(digit, second)
+                if bySlot[slot] == nil { bySlot[slot] = [] }
+            }
         }
-        self.bigrams = bigrams
+        let token = Self.slot(UInt8(ascii: "i"), UInt8(ascii: "p"))
+        if bySlot[token] == nil { bySlot[token] = [] }
+        var starts = [UInt8](repeating: 0, count: 4096)
+        var groups: [[Int]] = [[]]
+        for (slot, indexes) in bySlot.sorted(by: { $0.key < $1.key }) {
+            guard !indexes.isEmpty, groups.count < 255 else {
+                starts[slot] = 1
+                continue
+            }
+            groups.append(indexes)
+            starts[slot] = UInt8(groups.count)
+        }
+        self.starts = starts
         self.groups = groups
+    }
+
+    @inline(__always)
+    private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
+        Int(first & 63) << 6 | Int(second & 63)
+    }
+
+    /// Whether a word that begins with two bytes has to be looked at.
+    @inline(__always)
+    func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool { starts[Self.slot(first, second)] != 0 }
+
+    /// The rules that may match a word that begins with two bytes.
+    func group(_ first: UInt8, _ second: UInt8) -> Int? {
+        let start = starts[Self.slot(first, second)]
+        return start > 1 ? Int(start) - 1 : nil
     }
 }
 

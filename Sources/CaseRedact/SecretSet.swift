@@ -5,13 +5,13 @@ struct SecretSet: Sendable {
     private let seed: UInt64
     /// A bit for each hash of the first eight bytes.
     private var starts = [UInt64](repeating: 0, count: 1024)
+    /// A bit for each pair of first bytes; the check that every word pays for.
+    private var pairs = [UInt64](repeating: 0, count: 1024)
     private var lengths: [UInt16: [UInt16]] = [:]
     private var hashes: Set<UInt64> = []
     private static let limit = 8192
 
     init(seed: UInt64) { self.seed = seed }
-
-    var isEmpty: Bool { hashes.isEmpty }
 
     /// Remembers a value if it could not be anything else when it is met again.
     mutating func insert(_ value: [UInt8]) {
@@ -20,12 +20,21 @@ struct SecretSet: Sendable {
         }
         let span = value.span
         guard hashes.insert(hash(span, 0, value.count)).inserted else { return }
+        let pair = UInt16(value[0]) << 8 | UInt16(value[1])
+        pairs[Int(pair >> 6)] |= 1 << UInt64(pair & 63)
         let start = Self.start(span, 0, seed)
         starts[Int(start >> 6)] |= 1 << UInt64(start & 63)
         var known = lengths[start] ?? []
         guard known.count < 16 || known.contains(UInt16(value.count)) else { return }
         if !known.contains(UInt16(value.count)) { known.append(UInt16(value.count)) }
         lengths[start] = known.sorted(by: >)
+    }
+
+    /// Whether a secret may begin with two bytes.
+    @inline(__always)
+    func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+        let pair = UInt16(first) << 8 | UInt16(second)
+        return pairs[Int(pair >> 6)] >> UInt64(pair & 63) & 1 == 1
     }
 
     /// Where the known secret that begins at `position` ends.

@@ -63,16 +63,26 @@ struct TextScanner {
     mutating func next(_ bytes: Span<UInt8>, _ names: inout NameCache, _ secrets: borrowing SecretSet)
         -> Sighting?
     {
-        while position < end {
-            let byte = bytes[position]
+        var place = position
+        while place < end {
+            let byte = bytes[place]
             if isAlnum(byte) {
-                if let sighting = word(bytes, secrets) { return taken(sighting, bytes) }
+                let second = place &+ 1 < end ? bytes[place &+ 1] : 0
+                if tables.mayBegin(byte, second) || secrets.mayBegin(byte, second) {
+                    position = place
+                    if let sighting = word(bytes, secrets) { return taken(sighting, bytes) }
+                    place = position
+                }
+                while place < end, isAlnum(bytes[place]) { place &+= 1 }
             } else if !ScanTables.isTelling(byte) {
-                position += 1
-            } else if let sighting = special(bytes, byte, &names) {
-                return taken(sighting, bytes)
+                place &+= 1
+            } else {
+                position = place
+                if let sighting = special(bytes, byte, &names) { return taken(sighting, bytes) }
+                place = position
             }
         }
+        position = place
         return nil
     }
 
@@ -94,25 +104,22 @@ struct TextScanner {
         edge = place
     }
 
-    /// At the first letter or digit of a run.
+    /// At the first letter or digit of a run that may be more than a word; passes one byte of it or a token.
     private mutating func word(_ bytes: Span<UInt8>, _ secrets: borrowing SecretSet) -> Sighting? {
         let first = position
         let second = first + 1 < end ? bytes[first + 1] : 0
-        let group = tables.bigrams[Int(bytes[first]) << 8 | Int(second)]
-        if group != 0, let sighting = token(bytes, first, Int(group) - 1) { return sighting }
+        if let group = tables.group(bytes[first], second), let sighting = token(bytes, first, group) {
+            return sighting
+        }
         if isDigit(bytes[first]), let sighting = number(bytes, first) { return sighting }
-        if bytes[first] == UInt8(ascii: "i"), second == UInt8(ascii: "p"),
-            let after = AddressShape.tokenEnd(bytes, at: first, end: end)
-        {
+        if bytes[first] == UInt8(ascii: "i"), let after = AddressShape.tokenEnd(bytes, at: first, end: end) {
             position = after
             return nil
         }
-        if !options.isGate, !secrets.isEmpty, let stop = secrets.end(bytes, at: first, end: end) {
+        if !options.isGate, let stop = secrets.end(bytes, at: first, end: end) {
             return Sighting(range: first..<stop, rule: tables.ids.known, action: .remove)
         }
-        var after = first + 1
-        while after < end, isAlnum(bytes[after]) { after += 1 }
-        position = after
+        position = first + 1
         return nil
     }
 
