@@ -47,7 +47,7 @@ let package = Package(
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto]),
         room("CaseIngest", ["CaseModel", "JSONBytes", "Archive"]),
-        room("CaseRedact", ["CaseModel", "CaseFacts", "JSONBytes", crypto]),
+        room("CaseRedact", ["CaseModel", "JSONBytes", crypto]),
         room("CaseAnalyze", ["CaseModel", "CaseFacts", "CaseRedact"]),
         room("CaseReport", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"]),
         room("CaseBundle", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", crypto]),
@@ -78,7 +78,7 @@ let package = Package(
         tests("CasePlanTests", ["CasePlan", "CaseModel"]),
         tests("CaseCollectTests", ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel"]),
         tests("CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"]),
-        tests("CaseRedactTests", ["CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "CaseIngest"]),
+        tests("CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes"]),
         tests("CaseAnalyzeTests", ["CaseAnalyze", "CaseRedact", "CaseModel", "CaseFacts"]),
         tests(
             "CaseReportTests", ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes"],

@@ -58,10 +58,10 @@ package func redactFile(
         guard count > 0 else { break }
         pending += buffer[..<count]
         guard let end = cut(pending) else { continue }
-        try writer.append(redactor.seal(text: Array(pending[..<end]), in: file))
+        try writer.append(redactor.seal(mixed: Array(pending[..<end]), in: file))
         pending.removeFirst(end)
     }
-    try writer.append(redactor.seal(text: pending, in: file))
+    try writer.append(redactor.seal(mixed: pending, in: file))
     return sanitized(redactor.ledger, entries: nil, stopped: nil)
 }
 

@@ -99,7 +99,7 @@ extension Workbench {
             let path = BundlePath(folder: .attachments, step: id, suffix: kind.suffix)
             let sealed: Sealed<[UInt8]>? =
                 switch kind {
-                case .text: redactor.seal(text: bytes, in: path)
+                case .text: redactor.seal(mixed: bytes, in: path)
                 case .png, .jpeg: redactor.seal(image: bytes, in: path)
                 case .other: nil
                 }

@@ -14,7 +14,7 @@ enum FloorPlan {
         "CasePlan": ["CaseModel"],
         "CaseCollect": ["CaseModel", "Crypto"],
         "CaseIngest": ["CaseModel", "JSONBytes", "Archive"],
-        "CaseRedact": ["CaseModel", "CaseFacts", "JSONBytes", "Crypto"],
+        "CaseRedact": ["CaseModel", "JSONBytes", "Crypto"],
         "CaseAnalyze": ["CaseModel", "CaseFacts", "CaseRedact"],
         "CaseReport": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"],
         "CaseBundle": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", "Crypto"],
