@@ -38,9 +38,18 @@ package func collectCase(
 
     let analysis = bench.sealed(analyze(bench.evidence, facts: facts, now: madeAt))
     tell(.sealing)
-    let name = BundleName(zone: request.incident.zone, at: madeAt)
+    let name = freeName(zone: request.incident.zone, at: madeAt, format: output.format, store: world.store)
     let contents = bench.report(analysis, name: name, madeAt: madeAt, request: request)
     return try publish(contents, output: output, facts: facts, store: world.store)
+}
+
+/// The name of the bundle; a run that began in the same second as another takes the next second's.
+private func freeName(
+    zone: Hostname, at time: Timestamp, format: ArchiveFormat, store: any BundleStore
+) -> BundleName {
+    let names = (0..<60).lazy.map { BundleName(zone: zone, at: time.advanced(by: .seconds($0))) }
+    let free = names.first { store.isFree($0.fileName(format)) && store.isFree($0.root + "-attach") }
+    return free ?? BundleName(zone: zone, at: time)
 }
 
 /// The steps of a request; an offline one has none.

@@ -27,6 +27,8 @@ package struct World: Sendable {
 
 /// Where bundles go; the live one is a folder.
 package protocol BundleStore: Sendable {
+    /// Whether nothing of that name is there or on its way.
+    func isFree(_ name: String) -> Bool
     /// Starts a file that has no name yet.
     ///
     /// - Throws: `SinkError` when the folder cannot be written or the name is taken.

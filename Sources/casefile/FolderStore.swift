@@ -9,6 +9,10 @@ struct FolderStore: BundleStore {
 
     init(folder: String) { self.folder = folder.isEmpty ? "." : folder }
 
+    func isFree(_ name: String) -> Bool {
+        Folders.entry(path(name)) == nil && Folders.entry(path(".\(name).partial")) == nil
+    }
+
     func begin(_ name: String) throws(SinkError) -> any PendingFile {
         try Folders.create(folder)
         return PendingArchive(try AtomicFile(finalPath: path(name)))

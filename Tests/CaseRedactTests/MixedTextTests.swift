@@ -25,7 +25,10 @@ struct MixedTextTests {
 
     @Test(
         "what holds no secret stays as it is",
-        arguments: ["", "\n", "plain\ntext", "{ not json\n", "{\"a\": [1, 2.50, null]}\n", "[broken\n{\"ok\":true}\n\n"])
+        arguments: [
+            "", "\n", "plain\ntext", "{ not json\n", "{\"a\": [1, 2.50, null]}\n",
+            "[broken\n{\"ok\":true}\n\n",
+        ])
     func stays(text: String) {
         #expect(Self.seal(text) == text)
     }
