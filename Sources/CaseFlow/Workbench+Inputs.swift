@@ -58,6 +58,12 @@ extension Workbench {
             if let failure = pass.failure { note(id.description, failure.sentence, tell) }
             if Task.isCancelled { note(id.description, "interrupted", tell) }
             guard log.summary.lines > 0 || pass.failure == nil else { continue }
+            if log.summary.parsed == 0, log.summary.unparsed > 0 {
+                note(
+                    id.description,
+                    "none of its \(log.summary.unparsed) lines is in a format that can be read (common or combined)",
+                    tell)
+            }
             let sealed = redactor.seal(log, in: path)
             evidence.logs.append(SealedInput(file: path, record: sealed))
             add(
