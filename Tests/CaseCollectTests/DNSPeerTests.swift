@@ -22,8 +22,7 @@ struct DNSPeerTests {
     ]
 
     @Test func answersReadAsDigPrintsThem() async throws {
-        let server = try KnotServer()
-        try server.start()
+        let server = try KnotServer.running()
         defer { server.stop() }
         for (name, type) in Self.questions {
             let host = name == "example" ? "example.test" : "\(name).example.test"
@@ -46,8 +45,7 @@ struct DNSPeerTests {
     }
 
     @Test func aZoneOfAnotherIsRefused() async throws {
-        let server = try KnotServer()
-        try server.start()
+        let server = try KnotServer.running()
         defer { server.stop() }
         let probe = DNSProbe(
             name: try S.hostname("www.example.org"), type: .a, server: server.endpoint, serverSource: .given)

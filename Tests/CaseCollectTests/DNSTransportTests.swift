@@ -8,7 +8,7 @@ import Testing
 private typealias S = DNSSamples
 
 /// The live transport against sockets on loopback.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DNSTransportTests {
     private let transport = SocketDNSTransport()
 

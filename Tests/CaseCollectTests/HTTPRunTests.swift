@@ -8,7 +8,7 @@ import Testing
 /// A whole probe against real servers on loopback.
 @Suite(
     .enabled(if: TestOrigin.isInstalled, "nginx, openssl or python3 is not installed"),
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(5)))
 struct HTTPRunTests {
     let origin: TestOrigin
     let transport: CurlTransport

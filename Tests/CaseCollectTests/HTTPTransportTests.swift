@@ -7,7 +7,7 @@ import Testing
 /// The live transport against real servers on loopback.
 @Suite(
     .enabled(if: TestOrigin.isInstalled, "nginx, openssl or python3 is not installed"),
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(5)))
 struct HTTPTransportTests {
     let origin: TestOrigin
     let transport: CurlTransport
