@@ -73,8 +73,14 @@ package struct OpenedBundle: Sendable {
     package var summaryText: String { bundleSummaryText(reader) }
 
     /// A text file of the bundle, through the redactor once more: the bundle may be anybody's.
-    package func text(of path: String) throws(BundleError) -> String {
-        var redactor = Redactor(key: [UInt8](repeating: 0, count: 32), policy: RedactionPolicy())
+    ///
+    /// - Parameters:
+    ///   - path: Below the bundle's root.
+    ///   - key: 32 bytes nobody can guess.
+    /// - Returns: The text, invalid UTF-8 repaired.
+    /// - Throws: `BundleError` when it is not there or too big to show.
+    package func text(of path: String, key: [UInt8]) throws(BundleError) -> String {
+        var redactor = Redactor(key: key, policy: RedactionPolicy())
         let bytes = try reader.read(path, limit: 16 << 20)
         let sealed = redactor.seal(text: bytes, in: BundlePath(.caseText), .path)
         return String(decoding: sealed.value, as: UTF8.self)

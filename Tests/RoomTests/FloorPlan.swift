@@ -1,4 +1,4 @@
-/// Which rooms a room may open onto; the same arrows as Package.swift, in a form a test can read.
+/// Which rooms a room may open onto: at most these; Package.swift draws what each one uses.
 ///
 /// Everything absent is forbidden.
 enum FloorPlan {

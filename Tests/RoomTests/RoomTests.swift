@@ -110,7 +110,7 @@ struct RoomTests {
         }
     }
 
-    @Test func thePlanAndThePackageDrawTheSameArrows() throws {
+    @Test func everyRoomOnThePlanIsInThePackage() throws {
         let package = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
         for room in FloorPlan.doors.keys {
             #expect(package.contains("\"\(room)\""), "\(room) is on the plan and not in Package.swift")

@@ -1,12 +1,15 @@
 import CaseFlow
 import CaseModel
 import CasePlan
+import CaseSystem
 import JSONBytes
 
 /// What `collect --dry-run` prints: every step, command line, host, file, cap and deadline; nothing is touched.
 struct DryRun {
     private let request: CaseRequest
     private let steps: [Step]
+    /// One for all lines, so that equal secrets read the same; another one every run.
+    private let key = SystemEntropy.bytes(32)
 
     init(_ request: CaseRequest) throws {
         self.request = request
@@ -64,7 +67,7 @@ struct DryRun {
     }
 
     /// The command line, its secrets removed like everywhere.
-    private func command(of step: Step) -> String { redactedCommand(for: step, request: request) }
+    private func command(of step: Step) -> String { redactedCommand(for: step, request: request, key: key) }
 
     private static func bodyCap(of step: Step) -> Int? {
         guard case .http(let probe) = step.action else { return nil }

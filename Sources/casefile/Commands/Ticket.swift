@@ -59,7 +59,9 @@ struct TicketCommand: ParsableCommand {
         @Argument(help: "A bundle.")
         var bundle: String
 
-        func run() throws { Terminal.result(try openBundle(bundle).text(of: "case.txt")) }
+        func run() throws {
+            Terminal.result(try openBundle(bundle).text(of: "case.txt", key: SystemEntropy.bytes(32)))
+        }
     }
 }
 
