@@ -34,7 +34,9 @@ let package = Package(
     ],
     targets: [
         room("CaseModel"),
-        room("JSONBytes"),
+        room("JSONBytes", ["ByteBlocks"]),
+        .target(name: "CByteBlocks"),
+        room("ByteBlocks", ["CByteBlocks"]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         room("Archive", ["CZlib"]),
@@ -47,7 +49,7 @@ let package = Package(
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto]),
         room("CaseIngest", ["CaseModel", "JSONBytes", "Archive"]),
-        room("CaseRedact", ["CaseModel", "JSONBytes", crypto]),
+        room("CaseRedact", ["CaseModel", "JSONBytes", "ByteBlocks", crypto]),
         room("CaseAnalyze", ["CaseModel", "CaseFacts", "CaseRedact"]),
         room("CaseReport", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"]),
         room("CaseBundle", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", crypto]),
@@ -74,7 +76,7 @@ let package = Package(
         tests("RoomTests", []),
         tests("CaseModelTests", ["CaseModel"]),
         tests("CaseFactsTests", ["CaseFacts", "CaseModel"]),
-        tests("ByteTests", ["JSONBytes", "Archive"]),
+        tests("ByteTests", ["JSONBytes", "ByteBlocks", "Archive"]),
         tests("CasePlanTests", ["CasePlan", "CaseModel"]),
         tests("CaseCollectTests", ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel"]),
         tests("CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"]),

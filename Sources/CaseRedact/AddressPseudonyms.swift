@@ -5,114 +5,118 @@ import CaseModel
 /// Octet by octet, each through a permutation of its own that the key and all octets before it choose: two addresses
 /// get tokens that agree in as many leading octets as they do, and nothing else can be read from them.
 struct AddressPseudonyms: Sendable {
-    /// What to do with an address.
-    enum Verdict: Sendable, Equatable {
-        case keep
-        case replace([UInt8])
-    }
-
-    private let mint: PlaceholderMint
+    private let keyed: KeyedHash
     private let mode: RedactionPolicy.AddressMode
     private let publicRanges: [IPPrefix]
+    /// The first and last address of each public block of IPv4.
+    private let publicV4: [ClosedRange<UInt32>]
     private var kept: Set<IPAddress>
-    private var verdicts: [[UInt8]: Verdict] = [:]
-    private var fast: [UInt32: Verdict] = [:]
-    private var permutations: [[UInt8]: [UInt8]] = [:]
-    /// Bounds each cache; a cache that is full is emptied, tokens stay the same.
-    private static let limit = 65_536
+    private var keptV4: Set<UInt32>
 
-    init(mint: PlaceholderMint, policy: RedactionPolicy) {
-        self.mint = mint
+    /// - Parameters:
+    ///   - key: 16 random bytes that serve nothing else.
+    ///   - policy: What happens to addresses and which ones stay.
+    init(key: [UInt8], policy: RedactionPolicy) {
+        keyed = KeyedHash(key: key)
         mode = policy.addresses
         publicRanges = policy.publicRanges
+        publicV4 = policy.publicRanges.compactMap { prefix in
+            guard prefix.base.isV4 else { return nil }
+            let mask = prefix.length == 0 ? 0 : UInt32.max << UInt32(32 - prefix.length)
+            let first = Self.number(prefix.base.octets) & mask
+            return first...(first | ~mask)
+        }
         kept = Set(policy.kept.map(\.unmapped))
+        keptV4 = Set(kept.filter(\.isV4).map { Self.number($0.octets) })
     }
 
     /// Makes an address stay readable from now on.
     mutating func keep(_ address: IPAddress) {
-        guard kept.insert(address.unmapped).inserted else { return }
-        verdicts.removeAll(keepingCapacity: true)
-        fast.removeAll(keepingCapacity: true)
+        kept.insert(address.unmapped)
+        if address.unmapped.isV4 { keptV4.insert(Self.number(address.unmapped.octets)) }
     }
 
-    /// The verdict on an IPv4 address in host order.
-    mutating func verdict(v4 address: UInt32) -> Verdict {
-        if let known = fast[address] { return known }
-        if fast.count >= Self.limit { fast.removeAll(keepingCapacity: true) }
-        let octets = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: address >> UInt32($0)) }
-        let verdict = decide(octets)
-        fast[address] = verdict
-        return verdict
-    }
-
-    /// The verdict on 4 or 16 octets in network order.
-    mutating func verdict(_ octets: [UInt8]) -> Verdict {
-        if let known = verdicts[octets] { return known }
-        if verdicts.count >= Self.limit { verdicts.removeAll(keepingCapacity: true) }
-        let verdict = decide(octets)
-        verdicts[octets] = verdict
-        return verdict
-    }
-
-    private mutating func decide(_ octets: [UInt8]) -> Verdict {
-        guard mode != .keep, let address = IPAddress(octets: octets), !isExempt(address.unmapped) else {
-            return .keep
+    /// Appends what stands in place of an IPv4 address in host order.
+    ///
+    /// - Returns: Whether anything does; if not, the address stays.
+    func append(v4 address: UInt32, to output: inout [UInt8]) -> Bool {
+        // "This network", loopback and broadcast name no one.
+        guard mode != .keep, address >> 24 != 0, address >> 24 != 127, address != .max,
+            !keptV4.contains(address), !publicV4.contains(where: { $0.contains(address) })
+        else { return false }
+        let octets = address.bigEndian
+        guard mode == .pseudonym else {
+            return truncated((0..<4).map { UInt8(truncatingIfNeeded: octets >> UInt32($0 * 8)) }, to: &output)
         }
-        guard mode == .pseudonym else { return truncated(octets) }
-        return .replace(token(address.unmapped.octets))
+        output.reserveCapacity(output.count + 15)
+        output += Self.headV4
+        var prefix = keyed.hash(4)
+        for index in 0..<4 {
+            if index > 0 { output.append(UInt8(ascii: ".")) }
+            let octet = UInt8(truncatingIfNeeded: octets >> UInt32(index * 8))
+            append(octet, &prefix, to: &output)
+        }
+        return true
+    }
+
+    private static let headV4 = Array("ip4-".utf8), headV6 = Array("ip6-".utf8)
+
+    /// Appends the image of an octet and makes its prefix that of the next.
+    private func append(_ octet: UInt8, _ prefix: inout UInt64, to output: inout [UInt8]) {
+        let mapped = permuted(octet, by: prefix)
+        output.append(hexDigit(mapped >> 4))
+        output.append(hexDigit(mapped & 15))
+        prefix = keyed.hash(prefix ^ UInt64(octet) &+ 1)
+    }
+
+    /// Appends what stands in place of 4 or 16 octets in network order, if anything does.
+    func append(_ octets: [UInt8], to output: inout [UInt8]) -> Bool {
+        guard mode != .keep, let address = IPAddress(octets: octets) else { return false }
+        let unmapped = address.unmapped
+        if unmapped.isV4, octets.count == 4 || mode == .pseudonym { return append(v4: Self.number(unmapped.octets), to: &output) }
+        guard !isExempt(unmapped) else { return false }
+        guard mode == .pseudonym else { return truncated(octets, to: &output) }
+        output += Self.headV6
+        var prefix = keyed.hash(16)
+        for (index, octet) in octets.enumerated() {
+            if index > 0, index % 2 == 0 { output.append(UInt8(ascii: ".")) }
+            append(octet, &prefix, to: &output)
+        }
+        return true
     }
 
     private func isExempt(_ address: IPAddress) -> Bool {
         let octets = address.octets
-        if octets.count == 4 {
-            // "This network", loopback and broadcast name no one.
-            if octets[0] == 0 || octets[0] == 127 || octets == [255, 255, 255, 255] { return true }
-        } else if octets[..<15].allSatisfy({ $0 == 0 }), octets[15] <= 1 {
-            return true
-        }
+        if octets.count == 16, octets[..<15].allSatisfy({ $0 == 0 }), octets[15] <= 1 { return true }
         return kept.contains(address) || publicRanges.contains { $0.contains(address) }
     }
 
-    private func truncated(_ octets: [UInt8]) -> Verdict {
+    private func truncated(_ octets: [UInt8], to output: inout [UInt8]) -> Bool {
         let keep = octets.count == 4 ? 3 : 6
         var short = octets
         for index in keep..<octets.count { short[index] = 0 }
-        guard short != octets, let address = IPAddress(octets: short) else { return .keep }
-        return .replace(Array(address.description.utf8))
-    }
-
-    private mutating func token(_ octets: [UInt8]) -> [UInt8] {
-        let isV4 = octets.count == 4
-        var text = Array((isV4 ? "ip4-" : "ip6-").utf8)
-        var prefix: [UInt8] = [UInt8(octets.count)]
-        for (index, octet) in octets.enumerated() {
-            if index > 0, isV4 || index % 2 == 0 { text.append(UInt8(ascii: ".")) }
-            let mapped = permute(octet, after: prefix)
-            text.append(hexDigit(mapped >> 4))
-            text.append(hexDigit(mapped & 15))
-            prefix.append(octet)
-        }
-        return text
+        guard short != octets, let address = IPAddress(octets: short) else { return false }
+        output += Array(address.description.utf8)
+        return true
     }
 
     /// Four Feistel rounds over the two nibbles of an octet, so that every octet has exactly one image.
-    private mutating func permute(_ octet: UInt8, after prefix: [UInt8]) -> UInt8 {
-        let table = permutation(after: prefix)
+    ///
+    /// Each round looks a nibble up in sixteen of them, a number that is drawn from the seed (SplitMix64).
+    private func permuted(_ octet: UInt8, by seed: UInt64) -> UInt8 {
+        var seed = seed
         var left = octet >> 4
         var right = octet & 15
-        for round in 0..<4 {
-            let byte = table[round * 8 + Int(right >> 1)]
-            (left, right) = (right, left ^ (right & 1 == 0 ? byte >> 4 : byte & 15))
+        for _ in 0..<4 {
+            seed &+= 0x9e37_79b9_7f4a_7c15
+            var table = (seed ^ seed >> 30) &* 0xbf58_476d_1ce4_e5b9
+            table = (table ^ table >> 27) &* 0x94d0_49bb_1331_11eb
+            table ^= table >> 31
+            let nibble = UInt8(truncatingIfNeeded: table >> UInt64(right * 4)) & 15
+            (left, right) = (right, left ^ nibble)
         }
         return left << 4 | right
     }
 
-    private mutating func permutation(after prefix: [UInt8]) -> [UInt8] {
-        if let known = permutations[prefix] { return known }
-        if permutations.count >= Self.limit { permutations.removeAll(keepingCapacity: true) }
-        // The label keeps these digests apart from those of placeholders.
-        let table = mint.digest(Array("address:".utf8) + prefix, count: 32)
-        permutations[prefix] = table
-        return table
-    }
+    private static func number(_ octets: [UInt8]) -> UInt32 { octets.reduce(0) { $0 << 8 | UInt32($1) } }
 }

@@ -1,3 +1,5 @@
+import ByteBlocks
+
 extension AddressShape {
     /// 4 or 16 octets in network order, or `nil` when the range is no address (RFC 4291 §2.2).
     static func octets(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {

@@ -98,6 +98,24 @@ enum AddressShape {
         }
     }
 
+    /// Whether what follows a colon has the colons of an IPv6 address: two in a row, or six in all.
+    static func mayBeV6(_ bytes: Span<UInt8>, at colon: Int, end: Int) -> Bool {
+        var colons = 1
+        var position = colon + 1
+        let limit = min(end, colon + 46)
+        while position < limit {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: ":") {
+                if bytes[position - 1] == byte { return true }
+                colons += 1
+            } else if hexNibble(byte) == nil {
+                break
+            }
+            position += 1
+        }
+        return colons >= 6
+    }
+
     /// The IPv6 address around its first colon, if it is whole and no time, MAC or scope of a program.
     static func v6(_ bytes: Span<UInt8>, at colon: Int, from: Int, end: Int) -> Range<Int>? {
         guard colon + 1 < end, bytes[colon + 1] == UInt8(ascii: ":") || hexNibble(bytes[colon + 1]) != nil

@@ -22,6 +22,8 @@ struct ByteClass: OptionSet, Sendable {
     static let word: ByteClass = [.upper, .lower, .digit, .underscore]
     static let base64url: ByteClass = [.upper, .lower, .digit, .underscore, .hyphen]
     static let base64urlDot: ByteClass = [.upper, .lower, .digit, .underscore, .hyphen, .dot]
+    /// What names of headers, parameters and keys are made of.
+    static let nameByte: ByteClass = [.upper, .lower, .digit, .underscore, .hyphen, .dot]
     static let alnumHyphen: ByteClass = [.upper, .lower, .digit, .hyphen]
     static let originKey: ByteClass = [.digit, .hexLetter, .hyphen]
     static let base64: ByteClass = [.upper, .lower, .digit, .base64Mark]
@@ -81,20 +83,6 @@ extension Span<UInt8> {
         var position = start
         while position < end, set.contains(self[position]) { position += 1 }
         return position
-    }
-
-    /// A copy of some bytes.
-    func copy(_ range: Range<Int>) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(range.count)
-        for index in range { bytes.append(self[index]) }
-        return bytes
-    }
-
-    /// The first place in the range where the byte stands.
-    func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
-        for index in range where self[index] == byte { return index }
-        return nil
     }
 }
 

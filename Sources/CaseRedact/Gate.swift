@@ -1,3 +1,5 @@
+import ByteBlocks
+
 /// Reads what is about to leave, in chunks, and says where a secret still stands.
 ///
 /// The same detectors as the redactor's, those whose finding is beyond doubt: a hit refuses the bundle.
@@ -11,7 +13,7 @@ package struct Gate: ~Copyable {
     /// Where `buffer` begins in the file.
     private var base = 0
     private var reported = 0
-    private static let window = 131_072
+    private static let window = 524_288
     private static let overlap = 20_480
     private static let limit = 1000
 
@@ -38,7 +40,7 @@ package struct Gate: ~Copyable {
         var position = 0
         while position < chunk.count {
             let stop = min(chunk.count, position + Self.window - buffer.count)
-            buffer += chunk.copy(position..<stop)
+            chunk.append(position..<stop, to: &buffer)
             position = stop
             if buffer.count >= Self.window { look(isLast: false) }
         }
@@ -55,10 +57,11 @@ package struct Gate: ~Copyable {
 
     private mutating func look(isLast: Bool) {
         guard !buffer.isEmpty else { return }
-        let bytes = buffer
-        buffer = []
-        var scanner = TextScanner(tables, options, 0..<bytes.count)
-        while let sighting = scanner.next(bytes.span, &names, secrets) {
+        var bytes: [UInt8] = []
+        swap(&bytes, &buffer)
+        defer { swap(&bytes, &buffer) }
+        var scanner = TextScanner(options, 0..<bytes.count)
+        while let sighting = scanner.next(bytes.span, tables, &names, secrets) {
             // What touches the end may be cut; it is seen whole next time.
             guard isLast || sighting.range.upperBound < bytes.count else { continue }
             guard base + sighting.range.lowerBound >= reported else { continue }
@@ -70,7 +73,7 @@ package struct Gate: ~Copyable {
         guard !isLast else { return }
         let cut = Self.border(bytes, near: bytes.count - Self.overlap)
         base += cut
-        buffer = Array(bytes[cut...])
+        bytes.removeFirst(cut)
     }
 
     /// A place where no token is cut in two: behind a line end or a blank, or at least behind a run of letters.

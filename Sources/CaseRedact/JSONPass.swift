@@ -1,3 +1,5 @@
+import ByteBlocks
+
 import JSONBytes
 
 /// Where a JSON value stands, as far as that says what to do with it.
@@ -99,7 +101,13 @@ struct JSONPass {
 
     /// The bytes of a string, escapes taken off.
     func decoded(_ range: Range<Int>) -> [UInt8] {
-        PlainText.unescaped(source, range)
+        PlainText.unescaped(source.span, range)
+    }
+
+    /// The bytes of a string that is base64; `nil` when it is not.
+    func base64(_ range: Range<Int>) -> [UInt8]? {
+        if let bytes = Base64.decoded(source.span, range) { return bytes }
+        return hasEscape(range) ? Base64.decoded(decoded(range)) : nil
     }
 
     func hasEscape(_ range: Range<Int>) -> Bool { source.span.first(UInt8(ascii: "\\"), in: range) != nil }
@@ -126,20 +134,18 @@ struct JSONPass {
     /// Whether escapes hide letters, digits or slashes, so that the rules cannot read the string as it stands.
     func hidesText(_ range: Range<Int>) -> Bool {
         let bytes = source.span
-        var index = range.lowerBound
-        while index + 1 < range.upperBound {
-            guard bytes[index] == UInt8(ascii: "\\") else {
-                index += 1
-                continue
-            }
-            let next = bytes[index + 1]
+        var position = range.lowerBound
+        while let escape = bytes.first(UInt8(ascii: "\\"), in: position..<range.upperBound),
+            escape + 1 < range.upperBound
+        {
+            let next = bytes[escape + 1]
             if next == UInt8(ascii: "/") { return true }
-            if next == UInt8(ascii: "u"), index + 5 < range.upperBound, bytes[index + 2] == 48,
-                bytes[index + 3] == 48, (50...55).contains(bytes[index + 4])
+            if next == UInt8(ascii: "u"), escape + 5 < range.upperBound, bytes[escape + 2] == 48,
+                bytes[escape + 3] == 48, (50...55).contains(bytes[escape + 4])
             {
                 return true
             }
-            index += 2
+            position = escape + 2
         }
         return false
     }

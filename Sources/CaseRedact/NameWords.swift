@@ -43,6 +43,11 @@ enum NameWords {
         return words
     }
 
+    /// Every word, joined name and ending by which `classify` finds anything, in lower case.
+    static let telling: [String] =
+        structural.keys.map { $0.lowercased() } + exact.keys + suffixes + passwordWords + secretWords
+        + personalWords + keyOwners + ["access", "goog", "amz", "key", "keys", "code"]
+
     private static let structural: [String: NameClass] = [
         "headers": .headers, "cookies": .cookies, "queryString": .queryString, "params": .params,
         "content": .content, "postData": .postData, "serverIPAddress": .serverAddress, "name": .name,

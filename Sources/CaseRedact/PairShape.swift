@@ -1,3 +1,5 @@
+import ByteBlocks
+
 /// Where names and values stand in `name=value`, `name: value`, `"name": "value"` and their escaped forms.
 enum PairShape {
     /// A name and how it was quoted.
@@ -16,7 +18,24 @@ enum PairShape {
     }
 
     /// The name that ends before a separator.
-    static func name(_ bytes: Span<UInt8>, before separator: Int, floor: Int) -> Name? {
+    ///
+    /// `block` is what is known of the bytes around it.
+    @inline(__always)
+    static func name(_ bytes: Span<UInt8>, before separator: Int, in block: BlockSearch, floor: Int) -> Name? {
+        let isQuoted = separator > floor && isQuote(bytes[separator - 1])
+        var stop = separator
+        if isQuoted {
+            stop -= 1
+            while stop > floor, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
+        }
+        guard let start = block.nameStart(before: stop), start > floor, start < stop,
+            bytes[start - 1] != UInt8(ascii: "\\")
+        else { return name(bytes, before: separator, floor: floor) }
+        let enclosing = !isQuoted && isQuote(bytes[start - 1]) ? bytes[start - 1] : 0
+        return Name(range: start..<stop, isQuoted: isQuoted, enclosing: enclosing)
+    }
+
+    private static func name(_ bytes: Span<UInt8>, before separator: Int, floor: Int) -> Name? {
         var stop = separator
         while stop > floor, separator - stop < 3, bytes[stop - 1] == 0x20 { stop -= 1 }
         var isQuoted = false
@@ -26,8 +45,7 @@ enum PairShape {
             while stop > floor, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
         }
         var from = stop
-        let class_: ByteClass = [.upper, .lower, .digit, .underscore, .hyphen, .dot]
-        while from > floor, stop - from < 64, class_.contains(bytes[from - 1]) { from -= 1 }
+        while from > floor, stop - from < 64, ByteClass.nameByte.contains(bytes[from - 1]) { from -= 1 }
         if from > floor, bytes[from - 1] == UInt8(ascii: "\\"), from < stop {
             switch bytes[from] {
             case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): from += 1
@@ -159,6 +177,7 @@ enum PairShape {
         "0", "1",
     ]
 
+    @inline(__always)
     private static func isQuote(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
     }

@@ -1,8 +1,10 @@
+import ByteBlocks
+
 /// Percent-encoding (RFC 3986 §2.1).
 enum Percent {
     /// Takes the encoding off; a broken escape stays as it is.
     static func decoded(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
+        guard bytes.span.first(UInt8(ascii: "%"), in: 0..<bytes.count) != nil else { return bytes }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var position = 0

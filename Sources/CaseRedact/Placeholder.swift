@@ -1,4 +1,4 @@
-import Crypto
+import ByteBlocks
 
 /// The text that stands where something was removed: `~cookie.3fa9c1d2.43~`.
 ///
@@ -35,36 +35,35 @@ enum Placeholder {
 
 /// Makes placeholders with a key that lives as long as the run.
 struct PlaceholderMint: Sendable {
-    private let keyed: HMAC<SHA256>
+    private let keyed: KeyedHash
     private let kinds: [[UInt8]]
 
-    /// - Parameter key: Random; whoever has it can guess short values back.
+    /// - Parameter key: 16 random bytes; whoever has them can guess short values back.
     init(key: [UInt8]) {
-        keyed = HMAC<SHA256>(key: SymmetricKey(data: key))
-        kinds = RedactionRule.all.map { Array($0.id.utf8) }
+        keyed = KeyedHash(key: key)
+        kinds = RedactionRule.all.map { Array("~\($0.id).".utf8) }
     }
 
     /// Appends the placeholder of a value.
     ///
     /// The rule is its place in `RedactionRule.all`; the value comes without the encoding it stood in, so that twins in
     /// other encodings get the same digest.
-    func append(rule: Int, value: [UInt8], to output: inout [UInt8]) {
-        output.append(UInt8(ascii: "~"))
+    func append(rule: Int, value: Span<UInt8>, to output: inout [UInt8]) {
         output += kinds[rule]
-        output.append(UInt8(ascii: "."))
-        for byte in digest(value, count: 4) {
-            output.append(hexDigit(byte >> 4))
-            output.append(hexDigit(byte & 15))
+        let digest = keyed.hash(value)
+        for shift in stride(from: UInt64(60), through: 32, by: -4) {
+            output.append(hexDigit(UInt8(truncatingIfNeeded: digest >> shift) & 15))
         }
         output.append(UInt8(ascii: "."))
-        output += Array(String(value.count).utf8)
+        Self.append(value.count, to: &output)
         output.append(UInt8(ascii: "~"))
     }
 
-    /// The first bytes of the keyed digest; at most 32.
-    func digest(_ value: [UInt8], count: Int) -> [UInt8] {
-        var keyed = keyed
-        keyed.update(data: value)
-        return Array(keyed.finalize().prefix(count))
+    private static func append(_ number: Int, to output: inout [UInt8]) {
+        if number >= 10 { append(number / 10, to: &output) }
+        output.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
+
+    /// A number for tables that an attacker must not be able to fill at will.
+    var seed: UInt64 { keyed.hash(Array("tables".utf8).span) }
 }

@@ -1,3 +1,4 @@
+import ByteBlocks
 import JSONBytes
 
 /// Text that is escaped as JSON strings are (RFC 8259 §7).
@@ -5,31 +6,21 @@ enum PlainText {
     private static let backslash = UInt8(ascii: "\\")
 
     /// Takes JSON escapes off; what is between them is copied in one go.
-    static func unescaped(_ bytes: [UInt8]) -> [UInt8] { unescaped(bytes, 0..<bytes.count) }
-
-    /// Takes JSON escapes off a range.
-    static func unescaped(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
+    static func unescaped(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(range.count)
-        var copied = range.lowerBound
         var position = range.lowerBound
-        let span = bytes.span
-        while position < range.upperBound {
-            guard span[position] == backslash else {
-                position += 1
-                continue
-            }
-            output += bytes[copied..<position]
-            let stop = escapeEnd(span, position, range.upperBound)
-            if stop == position + 2, let plain = plain(span[position + 1]) {
+        while let escape = bytes.first(backslash, in: position..<range.upperBound) {
+            bytes.append(position..<escape, to: &output)
+            let stop = escapeEnd(bytes, escape, range.upperBound)
+            if stop == escape + 2, let plain = plain(bytes[escape + 1]) {
                 output.append(plain)
             } else {
-                output += JSONString.unescaped(span, position..<stop)
+                output += JSONString.unescaped(bytes, escape..<stop)
             }
             position = stop
-            copied = stop
         }
-        output += bytes[copied..<range.upperBound]
+        bytes.append(position..<range.upperBound, to: &output)
         return output
     }
 

@@ -47,7 +47,9 @@ package struct RedactionRule: Sendable {
         }
     }
 
-    /// Every rule; a rule added here is applied, tested, explained and gated with nothing else to do.
+    /// Every rule; a rule added at the end is applied, tested, explained and gated with nothing else to do.
+    ///
+    /// The first twenty are called by name: `RulePlace` has their places.
     package static let all: [RedactionRule] = [
         .password, .namedSecret, .cookie, .authorization, .bearer, .basic, .queryValue, .randomValue,
         .linkToken,
@@ -57,7 +59,4 @@ package struct RedactionRule: Sendable {
         .stripeKey,
         .modelKey, .googleKey, .sendgridKey, .registryToken, .digitaloceanToken, .shopifyToken, .metaToken,
     ]
-
-    /// The place of a rule in `all`.
-    static func index(_ rule: RedactionRule) -> Int { all.firstIndex { $0.id == rule.id } ?? 0 }
 }

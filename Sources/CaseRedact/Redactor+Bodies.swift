@@ -16,14 +16,14 @@ extension Redactor {
             }
             return true
         }
-        guard let bytes = Base64.decoded(pass.decoded(range)) else {
+        guard let bytes = pass.base64(range) else {
             string(&pass, range, .plain)
             return true
         }
         if members.isText {
             try text(&pass, range, bytes)
         } else if policy.bodies == .text {
-            note(tables.ids.body)
+            note(RulePlace.body)
             pass.replace(range, with: noteOfBinary(bytes))
         } else {
             string(&pass, range, .plain)
@@ -55,7 +55,7 @@ extension Redactor {
     }
 
     private mutating func noteOfBody(_ text: [UInt8], _ members: JSONMembers) -> [UInt8] {
-        note(tables.ids.body)
+        note(RulePlace.body)
         if members.isBase64, !members.isText, let bytes = Base64.decoded(text) { return noteOfBinary(bytes) }
         // No digest: a short text could be guessed from it.
         return Array("[body removed: \(text.count) bytes]".utf8)

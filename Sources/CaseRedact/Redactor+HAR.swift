@@ -20,8 +20,8 @@ extension Redactor {
         begin(file)
         let place: JSONPlace
         switch names.classify(Array(named.utf8)) {
-        case .password: place = .secret(tables.ids.password)
-        case .secret: place = .secret(tables.ids.secret)
+        case .password: place = .secret(RulePlace.password)
+        case .secret: place = .secret(RulePlace.secret)
         case .cookie: place = .cookie
         case .cookies: place = .pairs(.cookies)
         case .headers: place = .pairs(.headers)
@@ -63,8 +63,8 @@ extension Redactor {
 
     private func isClean(_ bytes: [UInt8]) -> Bool {
         var names = NameCache(seed: 1, policy: policy)
-        var scanner = TextScanner(tables, ScanOptions(), 0..<bytes.count)
-        return scanner.next(bytes.span, &names, secrets) == nil
+        var scanner = TextScanner(ScanOptions(), 0..<bytes.count)
+        return scanner.next(bytes.span, tables, &names, secrets) == nil
     }
 
     /// Seals the counts and entries that analysis takes from a HAR.

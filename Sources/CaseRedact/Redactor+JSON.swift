@@ -92,7 +92,7 @@ extension Redactor {
         case .postData: return .postData
         case .serverAddress: return .server
         case .query: return .form
-        case .logUser: return pass.options.allQuery ? .secret(tables.ids.user) : .weak
+        case .logUser: return pass.options.allQuery ? .secret(RulePlace.user) : .weak
         case .text: return place == .postData && members.isForm ? .form : inherited(place, kind)
         case .value:
             guard let name = try members.pairName(pass) else { return inherited(place, kind) }
@@ -104,9 +104,9 @@ extension Redactor {
     private func inherited(_ place: JSONPlace, _ kind: NameClass) -> JSONPlace {
         if let named = named(kind) { return named }
         switch place {
-        case .pairs(.cookies): return kind == .kept ? .plain : .secret(tables.ids.cookie)
+        case .pairs(.cookies): return kind == .kept ? .plain : .secret(RulePlace.cookie)
         case .pairs(.query): return kind == .kept ? .plain : .parameter
-        case .secret(let rule) where rule == tables.ids.password || kind == .value: return place
+        case .secret(let rule) where rule == RulePlace.password || kind == .value: return place
         case .secret, .weak: return .weak
         case .form: return .plain
         default: return .plain
@@ -117,12 +117,12 @@ extension Redactor {
     private func paired(_ place: JSONPlace, _ kind: NameClass) -> JSONPlace {
         if kind == .kept { return .plain }
         switch place {
-        case .pair(.cookies): return .secret(tables.ids.cookie)
+        case .pair(.cookies): return .secret(RulePlace.cookie)
         case .pair(.query):
-            if kind == .weak { return .secret(tables.ids.query) }
-            if kind == .personal { return .secret(tables.ids.personal) }
+            if kind == .weak { return .secret(RulePlace.query) }
+            if kind == .personal { return .secret(RulePlace.personal) }
             if kind == .cookie || kind == .setCookie || kind == .authorization {
-                return .secret(tables.ids.secret)
+                return .secret(RulePlace.secret)
             }
             return named(kind) ?? .parameter
         default: return named(kind) ?? inherited(place, .none)
@@ -131,8 +131,8 @@ extension Redactor {
 
     private func named(_ kind: NameClass) -> JSONPlace? {
         switch kind {
-        case .password: .secret(tables.ids.password)
-        case .secret: .secret(tables.ids.secret)
+        case .password: .secret(RulePlace.password)
+        case .secret: .secret(RulePlace.secret)
         case .weak: .weak
         case .personal: .personal
         case .cookie: .cookie
@@ -145,12 +145,12 @@ extension Redactor {
     private mutating func number(_ pass: inout JSONPass, _ range: Range<Int>, _ place: JSONPlace) {
         let rule: Int
         switch place {
-        case .secret(let named) where named == tables.ids.password || range.count >= 10: rule = named
-        case .personal where range.count >= 7: rule = tables.ids.personal
+        case .secret(let named) where named == RulePlace.password || range.count >= 10: rule = named
+        case .personal where range.count >= 7: rule = RulePlace.personal
         default:
             guard range.count >= 13 else { return }
-            var scanner = TextScanner(tables, pass.options, range)
-            guard let sighting = scanner.next(pass.source.span, &names, secrets) else { return }
+            var scanner = TextScanner(pass.options, range)
+            guard let sighting = scanner.next(pass.source.span, tables, &names, secrets) else { return }
             rule = sighting.rule
         }
         var output: [UInt8] = [UInt8(ascii: "\"")]

@@ -42,7 +42,7 @@ extension Redactor {
         options.allQuery = true
         guard let user = Self.user(line.span) else { return cleaned(line, options) }
         var output = Array(line[..<user.lowerBound])
-        remove(Array(line[user]), rule: tables.ids.user, learns: false, to: &output)
+        remove(Array(line[user]), rule: RulePlace.user, learns: false, to: &output)
         output += line[user.upperBound...]
         return rewrite(output, 0..<output.count, options) ?? output
     }

@@ -100,7 +100,7 @@ extension Redactor {
         if isText(body.bytes, type: type?.lowercased()) {
             body.bytes = cleaned(body.bytes, options(.evidence))
         } else if !body.bytes.isEmpty {
-            note(tables.ids.body)
+            note(RulePlace.body)
             body.bytes = []
         }
         return body

@@ -1,3 +1,5 @@
+import ByteBlocks
+
 import Crypto
 import JSONBytes
 
@@ -10,9 +12,9 @@ extension Redactor {
         case .cookie: replaced(&pass, range) { redactor, value in redactor.cookies(value) }
         case .setCookie: replaced(&pass, range) { redactor, value in redactor.setCookies(value) }
         case .authorization: replaced(&pass, range) { redactor, value in redactor.credentials(value) }
-        case .weak: judged(&pass, range, least: 16, rule: tables.ids.secret)
+        case .weak: judged(&pass, range, least: 16, rule: RulePlace.secret)
         case .personal: personal(&pass, range)
-        case .parameter: judged(&pass, range, least: 20, rule: tables.ids.random)
+        case .parameter: judged(&pass, range, least: 20, rule: RulePlace.random)
         case .form: plain(&pass, range, form: true)
         case .server:
             if !isAddress(pass.source, range) { plain(&pass, range) }
@@ -25,7 +27,7 @@ extension Redactor {
         let value = pass.decoded(range)
         guard !Placeholder.fills(value.span, 0..<value.count), !Self.isTrivial(value) else { return }
         var output: [UInt8] = []
-        remove(value, rule: rule, learns: rule != tables.ids.personal, to: &output)
+        remove(value, rule: rule, learns: rule != RulePlace.personal, to: &output)
         pass.replace(range, with: output)
     }
 
@@ -53,7 +55,7 @@ extension Redactor {
         let bare = Percent.decoded(value)
         if Randomness.looksRandom(bare.span, 0..<bare.count, least: least) {
             removed(&pass, range, rule)
-        } else if rule == tables.ids.random, value.contains(UInt8(ascii: "%")) {
+        } else if rule == RulePlace.random, value.contains(UInt8(ascii: "%")) {
             replaced(&pass, range) { redactor, value in redactor.parameter(value) }
         } else {
             plain(&pass, range)
@@ -64,7 +66,7 @@ extension Redactor {
         var digits = 0
         for index in range where isDigit(pass.source[index]) { digits += 1 }
         if digits >= 7, range.count < 40, pass.source.span.first(126, in: range) == nil {
-            removed(&pass, range, tables.ids.personal)
+            removed(&pass, range, RulePlace.personal)
         } else {
             plain(&pass, range)
         }
@@ -100,7 +102,7 @@ extension Redactor {
         case .setCookie: sealed = setCookies(bytes)
         case .authorization: sealed = credentials(bytes)
         case .password, .secret:
-            sealed = whole(bytes, tables.ids.secret)
+            sealed = whole(bytes, RulePlace.secret)
         default: return clean(value)
         }
         guard let sealed else { return value }
@@ -129,7 +131,7 @@ extension Redactor {
             }
             output += pair[..<from]
             if from < stop, !Placeholder.fills(pair.span, from..<stop) {
-                remove(Array(pair[from..<stop]), rule: tables.ids.cookie, learns: true, to: &output)
+                remove(Array(pair[from..<stop]), rule: RulePlace.cookie, learns: true, to: &output)
             } else {
                 output += pair[from..<stop]
             }
@@ -142,7 +144,7 @@ extension Redactor {
 
     /// The value at the head of each line: browsers join several Set-Cookie fields by line ends.
     private mutating func setCookies(_ value: [UInt8]) -> [UInt8]? {
-        guard value.contains(UInt8(ascii: "=")) else { return whole(value, tables.ids.cookie) }
+        guard value.contains(UInt8(ascii: "=")) else { return whole(value, RulePlace.cookie) }
         var output: [UInt8] = []
         for (index, line) in value.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
             if index > 0 { output.append(0x0a) }
@@ -155,7 +157,7 @@ extension Redactor {
                 continue
             }
             output += line[..<range.lowerBound]
-            remove(Array(line[range]), rule: tables.ids.cookie, learns: true, to: &output)
+            remove(Array(line[range]), rule: RulePlace.cookie, learns: true, to: &output)
             output += line[range.upperBound...]
         }
         return output == value ? nil : output
@@ -167,7 +169,7 @@ extension Redactor {
             return nil
         }
         var output = Array(value[..<range.lowerBound])
-        remove(Array(value[range]), rule: tables.ids.authorization, learns: true, to: &output)
+        remove(Array(value[range]), rule: RulePlace.authorization, learns: true, to: &output)
         output += value[range.upperBound...]
         return output
     }

@@ -1,3 +1,5 @@
+import ByteBlocks
+
 package import CaseModel
 package import JSONBytes
 
@@ -117,16 +119,20 @@ extension Redactor {
     private mutating func rewriteOnce(
         _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions, _ unsettled: inout Bool
     ) -> [UInt8]? {
-        var scanner = TextScanner(tables, options, range)
+        var scanner = TextScanner(options, range)
         var output: [UInt8] = []
         var copied = range.lowerBound
-        while let sighting = scanner.next(source.span, &names, secrets) {
+        while let sighting = scanner.next(source.span, tables, &names, secrets) {
             let found = sighting.range
-            guard let replacement = replacement(source, sighting, options) else { continue }
-            if sighting.action == .decode { scanner.pass(to: found.upperBound) }
+            if copied == range.lowerBound, output.isEmpty { output.reserveCapacity(range.count + 64) }
+            let length = output.count
             output += source[copied..<found.lowerBound]
-            output += replacement
-            if !tables.ids.isField(sighting.rule) { unsettled = true }
+            guard replace(source, sighting, options, to: &output) else {
+                output.removeLast(output.count - length)
+                continue
+            }
+            if sighting.action == .decode { scanner.pass(to: found.upperBound, source.span) }
+            if !RulePlace.isField(sighting.rule) { unsettled = true }
             copied = found.upperBound
         }
         guard copied > range.lowerBound else { return nil }
@@ -134,34 +140,35 @@ extension Redactor {
         return output
     }
 
-    /// What stands in place of something found; `nil` when it stays.
-    private mutating func replacement(_ source: [UInt8], _ sighting: Sighting, _ options: ScanOptions)
-        -> [UInt8]?
-    {
-        var output: [UInt8] = []
+    /// Appends what stands in place of something found.
+    ///
+    /// - Returns: Whether anything does; if not, it stays.
+    private mutating func replace(
+        _ source: [UInt8], _ sighting: Sighting, _ options: ScanOptions, to output: inout [UInt8]
+    ) -> Bool {
         switch sighting.action {
         case .remove, .learn:
             remove(
-                Array(source[sighting.range]), rule: sighting.rule, learns: sighting.action == .learn,
+                source.span, sighting.range, rule: sighting.rule, learns: sighting.action == .learn,
                 to: &output)
-        case .address: return address(source, sighting.range)
-        case .decode: return decoded(source, sighting.range, options)
+            return true
+        case .address:
+            guard append(address: sighting.range, of: source, to: &output) else { return false }
+            note(RulePlace.address)
+            return true
+        case .decode:
+            guard let decoded = decoded(source, sighting.range, options) else { return false }
+            output += decoded
+            return true
         }
-        return output
     }
 
-    private mutating func address(_ source: [UInt8], _ range: Range<Int>) -> [UInt8]? {
-        let verdict: AddressPseudonyms.Verdict
+    private func append(address range: Range<Int>, of source: [UInt8], to output: inout [UInt8]) -> Bool {
         if let number = AddressShape.number(source.span, range) {
-            verdict = addresses.verdict(v4: number)
-        } else if let octets = AddressShape.octets(source.span, range) {
-            verdict = addresses.verdict(octets)
-        } else {
-            return nil
+            return addresses.append(v4: number, to: &output)
         }
-        guard case .replace(let token) = verdict else { return nil }
-        note(tables.ids.address)
-        return token
+        guard let octets = AddressShape.octets(source.span, range) else { return false }
+        return addresses.append(octets, to: &output)
     }
 
     /// A percent-encoded value: judged without the encoding, and written with it again if it changed.

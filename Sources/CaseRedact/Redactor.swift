@@ -1,3 +1,4 @@
+import ByteBlocks
 package import CaseModel
 
 /// Removes credentials and visitors' addresses from everything that leaves; the only maker of `Sealed` values.
@@ -20,12 +21,11 @@ package struct Redactor: ~Copyable {
     ///   - policy: What stays by the user's choice.
     package init(key: [UInt8], policy: RedactionPolicy) {
         self.policy = policy
-        mint = PlaceholderMint(key: key)
+        mint = PlaceholderMint(key: Array(key.prefix(16)))
         tables = ScanTables.standard
-        let seed = mint.digest(Array("tables".utf8), count: 8).reduce(0) { $0 << 8 | UInt64($1) }
-        names = NameCache(seed: seed, policy: policy)
-        secrets = SecretSet(seed: seed)
-        addresses = AddressPseudonyms(mint: mint, policy: policy)
+        names = NameCache(seed: mint.seed, policy: policy)
+        secrets = SecretSet(seed: mint.seed)
+        addresses = AddressPseudonyms(key: Array(key.dropFirst(16)), policy: policy)
         counts = Array(repeating: 0, count: tables.rules.count)
     }
 
@@ -53,14 +53,27 @@ package struct Redactor: ~Copyable {
     mutating func note(_ rule: Int) { counts[rule] += 1 }
 
     /// Appends the placeholder of a value that stood in a text, encodings of URLs and JSON taken off first.
-    mutating func remove(_ raw: [UInt8], rule: Int, learns: Bool, to output: inout [UInt8]) {
-        var value = raw
-        if value.contains(UInt8(ascii: "\\")) { value = PlainText.unescaped(value) }
-        value = Percent.decoded(value)
-        mint.append(rule: rule, value: value, to: &output)
+    mutating func remove(
+        _ source: Span<UInt8>, _ range: Range<Int>, rule: Int, learns: Bool, to output: inout [UInt8]
+    ) {
         counts[rule] += 1
+        let isPlain =
+            source.first(UInt8(ascii: "%"), in: range) == nil
+            && source.first(UInt8(ascii: "\\"), in: range) == nil
+        if isPlain {
+            mint.append(rule: rule, value: source.extracting(range), to: &output)
+            if learns { secrets.insert(source, range) }
+            return
+        }
+        let value = Percent.decoded(PlainText.unescaped(source, range))
+        mint.append(rule: rule, value: value.span, to: &output)
         guard learns else { return }
-        secrets.insert(value)
-        if value != raw { secrets.insert(raw) }
+        secrets.insert(value.span, 0..<value.count)
+        secrets.insert(source, range)
+    }
+
+    /// Appends the placeholder of a value that stands alone.
+    mutating func remove(_ value: [UInt8], rule: Int, learns: Bool, to output: inout [UInt8]) {
+        remove(value.span, 0..<value.count, rule: rule, learns: learns, to: &output)
     }
 }

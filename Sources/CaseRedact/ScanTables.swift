@@ -1,89 +1,74 @@
-/// What each byte may begin; made once, read by every scan.
-struct ScanTables: Sendable {
-    /// Whether the scanner has to look closer at a byte that is neither letter nor digit: one of `$%-/:=@\\~`.
-    @inline(__always)
-    static func isTelling(_ byte: UInt8) -> Bool {
-        // One bit a byte: a register instead of a table.
-        switch byte >> 6 {
-        case 0: 0x2400_a030_0000_0000 >> UInt64(byte) & 1 == 1
-        case 1: 0x4000_0000_1000_0001 >> UInt64(byte & 63) & 1 == 1
-        default: false
-        }
-    }
+import ByteBlocks
 
-    /// By a hash of the first two bytes of a word: 0, or one more than a place in `groups`; small enough to stay in
-    /// the processor's first cache.
-    private let starts: [UInt8]
-    /// Places in `RedactionRule.all`.
+/// Which rules a word may begin, by its first three bytes; made once, read by every scan.
+final class ScanTables: Sendable {
+    /// A bit for each hash of three bytes; small enough to stay in the processor's first cache.
+    let starts: [UInt64]
+    /// By the same hash: 0, or a place in `groups`.
+    private let slots: [UInt8]
+    /// Places in `rules`.
     let groups: [[Int]]
     let rules: [RedactionRule]
-    let ids: RuleIndexes
 
-    static let standard = ScanTables()
+    static let standard = ScanTables(RedactionRule.all)
 
-    private init() {
-        rules = RedactionRule.all
-        ids = RuleIndexes()
-        var bySlot: [Int: [Int]] = [:]
+    /// - Parameter rules: `RedactionRule.all` first: the placeholders and the ledger go by place.
+    init(_ rules: [RedactionRule]) {
+        self.rules = rules
+        var byHash: [Int: [Int]] = [:]
         for (index, rule) in rules.enumerated() {
             for anchor in rule.anchors {
-                let bytes = Array(anchor.utf8)
-                guard bytes.count >= 2 else { continue }
-                let slot = Self.slot(bytes[0], bytes[1])
-                if bySlot[slot]?.contains(index) != true { bySlot[slot, default: []].append(index) }
+                for hash in Self.hashes(of: Array(anchor.utf8)) {
+                    if byHash[hash]?.contains(index) != true { byHash[hash, default: []].append(index) }
+                }
             }
         }
-        // Numbers and the tokens of addresses have no anchor and are looked at all the same.
-        for second in UInt8.min...UInt8.max {
-            for digit in UInt8(ascii: "0")...UInt8(ascii: "9") {
-                let slot = Self.slot(digit, second)
-                if bySlot[slot] == nil { bySlot[slot] = [] }
-            }
+        // Tokens of addresses have to be known, for they are passed.
+        for token in ["ip4", "ip6"] {
+            for hash in Self.hashes(of: Array(token.utf8)) where byHash[hash] == nil { byHash[hash] = [] }
         }
-        let token = Self.slot(UInt8(ascii: "i"), UInt8(ascii: "p"))
-        if bySlot[token] == nil { bySlot[token] = [] }
-        var starts = [UInt8](repeating: 0, count: 4096)
+        var starts = [UInt64](repeating: 0, count: BlockSearch.tableSize)
+        var slots = [UInt8](repeating: 0, count: 65_536)
         var groups: [[Int]] = [[]]
-        for (slot, indexes) in bySlot.sorted(by: { $0.key < $1.key }) {
-            guard !indexes.isEmpty, groups.count < 255 else {
-                starts[slot] = 1
-                continue
+        var known: [[Int]: UInt8] = [[]: 0]
+        for (hash, indexes) in byHash {
+            starts[hash >> 6] |= 1 << UInt64(hash & 63)
+            if known[indexes] == nil, groups.count < 255 {
+                known[indexes] = UInt8(groups.count)
+                groups.append(indexes)
             }
-            groups.append(indexes)
-            starts[slot] = UInt8(groups.count)
+            slots[hash] = known[indexes] ?? 0
         }
         self.starts = starts
+        self.slots = slots
         self.groups = groups
     }
 
-    @inline(__always)
-    private static func slot(_ first: UInt8, _ second: UInt8) -> Int {
-        Int(first & 63) << 6 | Int(second & 63)
+    /// The hashes of what an anchor begins with; one of two bytes stands for every third.
+    private static func hashes(of anchor: [UInt8]) -> [Int] {
+        if anchor.count >= 3 { return [BlockSearch.hash(anchor[0], anchor[1], anchor[2])] }
+        guard anchor.count == 2 else { return [] }
+        return (UInt8.min...UInt8.max).map { BlockSearch.hash(anchor[0], anchor[1], $0) }
     }
 
-    /// Whether a word that begins with two bytes has to be looked at.
+    /// Whether a word whose first bytes have this hash has to be looked at.
     @inline(__always)
-    func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool { starts[Self.slot(first, second)] != 0 }
+    func mayBegin(_ hash: Int) -> Bool { starts[hash >> 6] >> UInt64(hash & 63) & 1 == 1 }
 
-    /// The rules that may match a word that begins with two bytes.
-    func group(_ first: UInt8, _ second: UInt8) -> Int? {
-        let start = starts[Self.slot(first, second)]
-        return start > 1 ? Int(start) - 1 : nil
-    }
+    /// The rules that may match a word whose first bytes have this hash.
+    func group(_ hash: Int) -> [Int] { groups[Int(slots[hash])] }
 }
 
-/// The places of the rules that the scanner calls by name.
-struct RuleIndexes: Sendable {
-    let password = RedactionRule.index(.password), secret = RedactionRule.index(.namedSecret)
-    let cookie = RedactionRule.index(.cookie), authorization = RedactionRule.index(.authorization)
-    let query = RedactionRule.index(.queryValue), random = RedactionRule.index(.randomValue)
-    let link = RedactionRule.index(.linkToken), userinfo = RedactionRule.index(.userinfo)
-    let privateKey = RedactionRule.index(.privateKey), hash = RedactionRule.index(.passwordHash)
-    let card = RedactionRule.index(.card), email = RedactionRule.index(.email)
-    let personal = RedactionRule.index(.personal), address = RedactionRule.index(.visitorAddress)
-    let user = RedactionRule.index(.logUser), known = RedactionRule.index(.knownSecret)
-    let body = RedactionRule.index(.body)
+/// The places in `RedactionRule.all` of the rules that the scanner calls by name.
+///
+/// Numbers and no look-up: they are read at every finding.
+enum RulePlace {
+    static let password = 0, secret = 1, cookie = 2, authorization = 3, query = 6, random = 7, link = 8
+    static let userinfo = 9, privateKey = 11, hash = 12, card = 13, email = 14, personal = 15, address = 16
+    static let user = 17, known = 18, body = 19
 
     /// Whether a rule is one that finds the usual fields of a line in a log.
-    func isField(_ rule: Int) -> Bool { rule == address || rule == query || rule == user || rule == secret }
+    static func isField(_ rule: Int) -> Bool {
+        rule == address || rule == query || rule == user || rule == secret
+    }
 }

@@ -1,3 +1,5 @@
+import ByteBlocks
+
 extension TextScanner {
     /// At `=` or `:`: a name may stand before it and a secret behind it.
     mutating func pair(_ bytes: Span<UInt8>, _ names: inout NameCache) -> Sighting? {
@@ -5,12 +7,13 @@ extension TextScanner {
         position += 1
         let isEquals = bytes[separator] == UInt8(ascii: "=")
         if isEquals, separator < cookieEnd { return cookieValue(bytes, separator, &names) }
-        if isEquals, !options.isGate, let name = queryName(bytes, separator),
-            valueEnd(bytes, from: position) > position
+        if isEquals, !options.isGate,
+            mayBeQuery(bytes, block.nameStart(before: separator) ?? separator, separator),
+            let name = queryName(bytes, separator), valueEnd(bytes, from: position) > position
         {
             return queryValue(bytes, name, separator, &names)
         }
-        guard let name = PairShape.name(bytes, before: separator, floor: floor) else { return nil }
+        guard let name = PairShape.name(bytes, before: separator, in: block, floor: floor) else { return nil }
         switch names.classify(bytes, name.range) {
         case .cookie: return cookieHeader(bytes, name, separator)
         case .setCookie: return setCookie(bytes, name, separator)
@@ -65,7 +68,7 @@ extension TextScanner {
             position = max(stop, separator + 1)
             return nil
         }
-        return Sighting(range: value, rule: tables.ids.cookie, action: .learn)
+        return Sighting(range: value, rule: RulePlace.cookie, action: .learn)
     }
 
     /// Whether a value is a placeholder; for the gate, also one before an escape, which may stand for a blank.
@@ -89,7 +92,7 @@ extension TextScanner {
             position = value.upperBound
             return nil
         }
-        return Sighting(range: value, rule: tables.ids.cookie, action: .learn)
+        return Sighting(range: value, rule: RulePlace.cookie, action: .learn)
     }
 
     private mutating func authorization(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int)
@@ -99,7 +102,7 @@ extension TextScanner {
             let range = AuthorizationShape.credentials(
                 bytes, line, isHeader: name.isQuoted || PairShape.startsLine(bytes, name, floor))
         else { return nil }
-        return Sighting(range: range, rule: tables.ids.authorization, action: .learn)
+        return Sighting(range: range, rule: RulePlace.authorization, action: .learn)
     }
 
     private mutating func named(
@@ -112,14 +115,14 @@ extension TextScanner {
             Placeholder.end(bytes, at: value.range.lowerBound, end: end) == nil
         else { return nil }
         return Sighting(
-            range: value.range, rule: isPassword ? tables.ids.password : tables.ids.secret, action: .learn)
+            range: value.range, rule: isPassword ? RulePlace.password : RulePlace.secret, action: .learn)
     }
 
     private mutating func weak(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int) -> Sighting? {
         guard !options.isGate, let value = PairShape.value(bytes, name, separator, end: end),
             Randomness.looksRandom(bytes, value.range, least: 16)
         else { return nil }
-        return Sighting(range: value.range, rule: tables.ids.secret, action: .learn)
+        return Sighting(range: value.range, rule: RulePlace.secret, action: .learn)
     }
 
     /// `Content-Disposition: form-data; name="password"`, a blank line, the value (RFC 7578).
@@ -135,7 +138,7 @@ extension TextScanner {
             !Placeholder.fills(bytes, value)
         else { return nil }
         return Sighting(
-            range: value, rule: kind == .password ? tables.ids.password : tables.ids.secret, action: .learn)
+            range: value, rule: kind == .password ? RulePlace.password : RulePlace.secret, action: .learn)
     }
 
     /// `<input name="csrf_token" value="…">`, in either order.
@@ -151,7 +154,7 @@ extension TextScanner {
             return nil
         }
         return Sighting(
-            range: value.range, rule: kind == .password ? tables.ids.password : tables.ids.secret,
+            range: value.range, rule: kind == .password ? RulePlace.password : RulePlace.secret,
             action: .learn)
     }
 }

@@ -1,4 +1,20 @@
+import ByteBlocks
+
 extension TextScanner {
+    /// Whether the byte before the run of name bytes that begins at `from` can stand in or before a parameter's name.
+    @inline(__always)
+    func mayBeQuery(_ bytes: Span<UInt8>, _ from: Int, _ separator: Int) -> Bool {
+        guard from > floor else { return options.form }
+        switch bytes[from - 1] {
+        case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "%"),
+            UInt8(ascii: "$"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\\"):
+            return true
+        default:
+            // The run reaches out of the block, or is longer than a look at it.
+            return from == separator && separator > floor && ByteClass.nameByte.contains(bytes[from - 1])
+        }
+    }
+
     /// The name of a query parameter that ends at `separator`: behind `?`, `&` or `#`, or first in a form.
     func queryName(_ bytes: Span<UInt8>, _ separator: Int) -> Range<Int>? {
         var from = separator
@@ -40,11 +56,11 @@ extension TextScanner {
         let isEncoded = bytes.first(UInt8(ascii: "%"), in: name) != nil
         let kind = isEncoded ? names.classify(Percent.decoded(bytes.copy(name))) : names.classify(bytes, name)
         switch kind {
-        case .password: return Sighting(range: value, rule: tables.ids.password, action: .learn)
+        case .password: return Sighting(range: value, rule: RulePlace.password, action: .learn)
         case .secret, .authorization, .cookie, .setCookie:
-            return Sighting(range: value, rule: tables.ids.secret, action: .learn)
-        case .weak: return Sighting(range: value, rule: tables.ids.query, action: .learn)
-        case .personal: return Sighting(range: value, rule: tables.ids.personal, action: .remove)
+            return Sighting(range: value, rule: RulePlace.secret, action: .learn)
+        case .weak: return Sighting(range: value, rule: RulePlace.query, action: .learn)
+        case .personal: return Sighting(range: value, rule: RulePlace.personal, action: .remove)
         case .kept: return nil
         default: return plainValue(bytes, name, value)
         }
@@ -56,13 +72,13 @@ extension TextScanner {
             let isShortNumber =
                 value.count <= 9
                 && bytes.run(of: .digit, from: value.lowerBound, end: value.upperBound) == value.upperBound
-            if !isShortNumber { return Sighting(range: value, rule: tables.ids.query, action: .remove) }
+            if !isShortNumber { return Sighting(range: value, rule: RulePlace.query, action: .remove) }
         }
         if looksRandom(bytes, value), !isVersion(bytes, name) {
-            return Sighting(range: value, rule: tables.ids.random, action: .learn)
+            return Sighting(range: value, rule: RulePlace.random, action: .learn)
         }
         guard options.decodes, holdsEncoding(bytes, value) else { return nil }
-        return Sighting(range: value, rule: tables.ids.random, action: .decode)
+        return Sighting(range: value, rule: RulePlace.random, action: .decode)
     }
 
     private func looksRandom(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {

@@ -1,3 +1,5 @@
+import ByteBlocks
+
 /// How a scan reads.
 struct ScanOptions: Sendable {
     /// Whether addresses are looked for.
@@ -37,52 +39,45 @@ struct Sighting {
 /// Escapes of JSON strings, nginx logs and URLs count as borders of words, so the same pass serves text, source code
 /// and the inside of JSON strings. The bytes are passed to every call, so this is a plain value.
 struct TextScanner {
-    let tables: ScanTables
     let options: ScanOptions
     let start: Int
     let end: Int
     var position: Int
     /// Nothing before it is looked at again: it was removed or belongs to something else.
     var floor: Int
-    /// Where the last escape ended; a word does not reach over it.
-    var edge: Int
     /// Up to here, values of pairs are cookies.
     var cookieEnd = 0
+    /// The part of the text that is being read.
+    var block: BlockSearch
+    private var search = BlockSearch.Options()
 
-    init(_ tables: ScanTables, _ options: ScanOptions, _ range: Range<Int>) {
-        self.tables = tables
+    init(_ options: ScanOptions, _ range: Range<Int>) {
         self.options = options
         start = range.lowerBound
         end = range.upperBound
         position = range.lowerBound
         floor = range.lowerBound
-        edge = range.lowerBound
+        block = BlockSearch(base: range.lowerBound)
+        search.addresses = options.addresses
+        search.links = !options.isGate
     }
 
     /// The next thing found before `end`, or `nil` when there is none.
-    mutating func next(_ bytes: Span<UInt8>, _ names: inout NameCache, _ secrets: borrowing SecretSet)
-        -> Sighting?
-    {
-        var place = position
-        while place < end {
-            let byte = bytes[place]
-            if isAlnum(byte) {
-                let second = place &+ 1 < end ? bytes[place &+ 1] : 0
-                if tables.mayBegin(byte, second) || secrets.mayBegin(byte, second) {
-                    position = place
-                    if let sighting = word(bytes, secrets) { return taken(sighting, bytes) }
-                    place = position
-                }
-                while place < end, isAlnum(bytes[place]) { place &+= 1 }
-            } else if !ScanTables.isTelling(byte) {
-                place &+= 1
-            } else {
+    mutating func next(
+        _ bytes: Span<UInt8>, _ tables: ScanTables, _ names: inout NameCache, _ secrets: borrowing SecretSet
+    ) -> Sighting? {
+        while true {
+            while let place = block.next() {
                 position = place
-                if let sighting = special(bytes, byte, &names) { return taken(sighting, bytes) }
-                place = position
+                if let sighting = look(bytes, tables, &names, secrets) { return taken(sighting, bytes) }
+                if position > place &+ 1, position > floor { block = BlockSearch(base: position) }
             }
+            guard block.base &+ block.count < end else { break }
+            search.pairs = block.base &+ block.count < cookieEnd
+            block.advance(
+                bytes, end: end, rules: tables.starts, secrets: secrets.starts, search)
         }
-        position = place
+        position = end
         return nil
     }
 
@@ -93,38 +88,75 @@ struct TextScanner {
         var stop = found.range.upperBound
         while stop > found.range.lowerBound + 1, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
         let sighting = Sighting(range: found.range.lowerBound..<stop, rule: found.rule, action: found.action)
-        pass(to: stop)
+        pass(to: stop, bytes)
         return sighting
     }
 
     /// Goes on at a place, with nothing before it looked at again.
-    mutating func pass(to place: Int) {
+    mutating func pass(to place: Int, _ bytes: Span<UInt8>) {
         position = place
         floor = place
-        edge = place
+        // A word that goes on there begins there now, which only a new look can say.
+        let isInside = block.skip(to: place)
+        if !isInside || place < end && isAlnum(bytes[place]) { block = BlockSearch(base: place) }
+    }
+
+    /// Looks closer at a place; what it passes without a finding it leaves behind `position`.
+    private mutating func look(
+        _ bytes: Span<UInt8>, _ tables: ScanTables, _ names: inout NameCache, _ secrets: borrowing SecretSet
+    ) -> Sighting? {
+        switch bytes[position] {
+        case UInt8(ascii: "="): return pair(bytes, &names)
+        case UInt8(ascii: ":"): return colon(bytes, &names)
+        case UInt8(ascii: "@"): return email(bytes, width: 1)
+        case UInt8(ascii: "%"): return email(bytes, width: 3)
+        case UInt8(ascii: "/"):
+            let edge = Escape.end(bytes, before: position, floor: floor)
+            if let range = LinkTokenShape.match(bytes, position, from: edge, end: end) {
+                return Sighting(range: range, rule: RulePlace.link, action: .learn)
+            }
+        case UInt8(ascii: "-"):
+            if let range = PrivateKeyShape.match(bytes, position, end) {
+                return Sighting(range: range, rule: RulePlace.privateKey, action: .remove)
+            }
+        case UInt8(ascii: "$"):
+            if let range = PasswordHashShape.match(bytes, position, end) {
+                return Sighting(range: range, rule: RulePlace.hash, action: .remove)
+            }
+        case UInt8(ascii: "~"):
+            if let after = Placeholder.end(bytes, at: position, end: end) {
+                pass(to: after, bytes)
+                return nil
+            }
+        default: return word(bytes, tables, secrets)
+        }
+        position += 1
+        return nil
     }
 
     /// At the first letter or digit of a run that may be more than a word; passes one byte of it or a token.
-    private mutating func word(_ bytes: Span<UInt8>, _ secrets: borrowing SecretSet) -> Sighting? {
+    private mutating func word(_ bytes: Span<UInt8>, _ tables: ScanTables, _ secrets: borrowing SecretSet)
+        -> Sighting?
+    {
         let first = position
         let second = first + 1 < end ? bytes[first + 1] : 0
-        if let group = tables.group(bytes[first], second), let sighting = token(bytes, first, group) {
-            return sighting
-        }
+        let third = first + 2 < end ? bytes[first + 2] : 0
+        let hash = BlockSearch.hash(bytes[first], second, third)
+        if tables.mayBegin(hash), let sighting = token(bytes, first, tables, hash) { return sighting }
         if isDigit(bytes[first]), let sighting = number(bytes, first) { return sighting }
         if bytes[first] == UInt8(ascii: "i"), let after = AddressShape.tokenEnd(bytes, at: first, end: end) {
             position = after
             return nil
         }
         if !options.isGate, let stop = secrets.end(bytes, at: first, end: end) {
-            return Sighting(range: first..<stop, rule: tables.ids.known, action: .remove)
+            return Sighting(range: first..<stop, rule: RulePlace.known, action: .remove)
         }
         position = first + 1
         return nil
     }
 
-    private func token(_ bytes: Span<UInt8>, _ first: Int, _ group: Int) -> Sighting? {
-        for rule in tables.groups[group] {
+    private func token(_ bytes: Span<UInt8>, _ first: Int, _ tables: ScanTables, _ hash: Int) -> Sighting? {
+        for rule in tables.group(hash) {
             if options.isGate, !tables.rules[rule].isGated { continue }
             if let range = tables.rules[rule].match(bytes, first, end) {
                 return Sighting(range: range, rule: rule, action: .remove)
@@ -134,119 +166,37 @@ struct TextScanner {
     }
 
     private func number(_ bytes: Span<UInt8>, _ first: Int) -> Sighting? {
-        if options.addresses, let range = AddressShape.v4(bytes, at: first, from: max(floor, edge), end: end)
-        {
-            return Sighting(range: range, rule: tables.ids.address, action: .address)
+        // A letter before the first digit is the end of an escape.
+        let edge = first > floor && isAlnum(bytes[first - 1]) ? first : floor
+        if options.addresses, let range = AddressShape.v4(bytes, at: first, from: edge, end: end) {
+            return Sighting(range: range, rule: RulePlace.address, action: .address)
         }
-        guard !options.isBinary, let range = CardShape.match(bytes, first, max(floor, edge), end) else {
-            return nil
-        }
-        return Sighting(range: range, rule: tables.ids.card, action: .remove)
-    }
-
-    /// At a byte that is neither letter nor digit and may mean something.
-    private mutating func special(_ bytes: Span<UInt8>, _ byte: UInt8, _ names: inout NameCache) -> Sighting?
-    {
-        switch byte {
-        case UInt8(ascii: "="): return pair(bytes, &names)
-        case UInt8(ascii: ":"): return colon(bytes, &names)
-        case UInt8(ascii: "@"): return email(bytes, width: 1)
-        case UInt8(ascii: "%"): return percent(bytes)
-        case UInt8(ascii: "-"): return hyphen(bytes)
-        case UInt8(ascii: "\\"):
-            escape(bytes)
-            return nil
-        case UInt8(ascii: "/"): return slash(bytes)
-        case UInt8(ascii: "$"):
-            if let range = PasswordHashShape.match(bytes, position, end) {
-                return Sighting(range: range, rule: tables.ids.hash, action: .remove)
-            }
-        case UInt8(ascii: "~"):
-            if let after = Placeholder.end(bytes, at: position, end: end) {
-                position = after
-                floor = after
-                edge = after
-                return nil
-            }
-        default: break
-        }
-        position += 1
-        return nil
+        guard !options.isBinary, let range = CardShape.match(bytes, first, edge, end) else { return nil }
+        return Sighting(range: range, rule: RulePlace.card, action: .remove)
     }
 
     private mutating func colon(_ bytes: Span<UInt8>, _ names: inout NameCache) -> Sighting? {
-        if let range = UserinfoShape.match(bytes, position, end) {
-            return Sighting(range: range, rule: tables.ids.userinfo, action: .remove)
-        }
-        if options.addresses,
-            let range = AddressShape.v6(bytes, at: position, from: max(floor, edge), end: end)
+        let next = position + 1 < end ? bytes[position + 1] : 0
+        if next == UInt8(ascii: "/") || next == UInt8(ascii: "\\"),
+            let range = UserinfoShape.match(bytes, position, end)
         {
-            return Sighting(range: range, rule: tables.ids.address, action: .address)
+            return Sighting(range: range, rule: RulePlace.userinfo, action: .remove)
+        }
+        if options.addresses, AddressShape.mayBeV6(bytes, at: position, end: end),
+            let range = AddressShape.v6(
+                bytes, at: position, from: Escape.end(bytes, before: position, floor: floor), end: end)
+        {
+            return Sighting(range: range, rule: RulePlace.address, action: .address)
         }
         return pair(bytes, &names)
     }
 
     private mutating func email(_ bytes: Span<UInt8>, width: Int) -> Sighting? {
         if !options.isBinary,
-            let range = EmailShape.match(bytes, position, width, from: max(floor, edge), end: end)
+            let range = EmailShape.match(
+                bytes, position, width, from: Escape.end(bytes, before: position, floor: floor), end: end)
         {
-            return Sighting(range: range, rule: tables.ids.email, action: .remove)
-        }
-        position += width
-        if width > 1 { edge = position }
-        return nil
-    }
-
-    private mutating func percent(_ bytes: Span<UInt8>) -> Sighting? {
-        guard position + 2 < end, hexNibble(bytes[position + 1]) != nil, hexNibble(bytes[position + 2]) != nil
-        else {
-            position += 1
-            return nil
-        }
-        if bytes[position + 1] == UInt8(ascii: "4"), bytes[position + 2] == UInt8(ascii: "0") {
-            return email(bytes, width: 3)
-        }
-        position += 3
-        edge = position
-        return nil
-    }
-
-    private mutating func hyphen(_ bytes: Span<UInt8>) -> Sighting? {
-        if let range = PrivateKeyShape.match(bytes, position, end) {
-            return Sighting(range: range, rule: tables.ids.privateKey, action: .remove)
-        }
-        position += 1
-        return nil
-    }
-
-    /// Passes a run of backslashes and what it escapes.
-    private mutating func escape(_ bytes: Span<UInt8>) {
-        while position < end, bytes[position] == UInt8(ascii: "\\") { position += 1 }
-        edge = position
-        guard position < end else { return }
-        let letter = bytes[position]
-        let width: Int
-        switch letter {
-        case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "b"), UInt8(ascii: "f"):
-            width = 1
-        case UInt8(ascii: "u"):
-            width =
-                bytes.run(of: .hex, from: position + 1, end: min(end, position + 5)) == position + 5 ? 5 : 0
-        case UInt8(ascii: "x"):
-            width =
-                bytes.run(of: .hex, from: position + 1, end: min(end, position + 3)) == position + 3 ? 3 : 0
-        default: width = 0
-        }
-        guard width > 0 else { return }
-        position += width
-        edge = position
-    }
-
-    private mutating func slash(_ bytes: Span<UInt8>) -> Sighting? {
-        if !options.isGate,
-            let range = LinkTokenShape.match(bytes, position, from: max(floor, edge), end: end)
-        {
-            return Sighting(range: range, rule: tables.ids.link, action: .learn)
+            return Sighting(range: range, rule: RulePlace.email, action: .remove)
         }
         position += 1
         return nil

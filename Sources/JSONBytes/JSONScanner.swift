@@ -1,3 +1,5 @@
+import ByteBlocks
+
 /// A cursor over JSON text (RFC 8259) that checks what it passes and hands out ranges instead of copies.
 ///
 /// The bytes are passed to every call as a `Span`, so the scanner itself is a plain value and the same one can go on
@@ -58,7 +60,7 @@ package struct JSONScanner: Sendable {
         try expect(UInt8(ascii: "\""), bytes)
         let start = position
         while true {
-            position = endOfPlain(bytes, from: position)
+            position = bytes.endOfPlainJSON(from: position)
             guard position < bytes.count else { break }
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
@@ -216,45 +218,6 @@ package struct JSONScanner: Sendable {
             throw JSONError(position < bytes.count ? .badNumber : .unexpectedEnd, offset: position)
         }
     }
-}
-
-/// The first quote, backslash or control character from `start`, or the end; eight bytes at a time.
-private func endOfPlain(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    guard start >= 0, start < bytes.count else { return bytes.count }
-    let rest = bytes.extracting(start..<bytes.count)
-    let count = rest.count
-    var index = 0
-    while count &- index >= 8 {
-        let eight = word(rest, index)
-        // The lowest bit set marks the first byte of the three kinds; higher ones may be wrong.
-        let found =
-            zeroBytes(eight ^ 0x2222_2222_2222_2222) | zeroBytes(eight ^ 0x5c5c_5c5c_5c5c_5c5c)
-            | ((eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080)
-        if found != 0 { return start &+ index &+ (found.trailingZeroBitCount >> 3) }
-        index &+= 8
-    }
-    return start &+ index
-}
-
-/// The high bit of every byte that is zero; bits above the lowest one set may be wrong.
-@inline(__always)
-private func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-}
-
-/// Eight bytes, the first in the lowest bits; the compiler joins the reads into one.
-@inline(__always)
-private func word(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {
-    let eight = bytes.extracting(index..<index &+ 8)
-    var word = UInt64(eight[0])
-    word |= UInt64(eight[1]) << 8
-    word |= UInt64(eight[2]) << 16
-    word |= UInt64(eight[3]) << 24
-    word |= UInt64(eight[4]) << 32
-    word |= UInt64(eight[5]) << 40
-    word |= UInt64(eight[6]) << 48
-    word |= UInt64(eight[7]) << 56
-    return word
 }
 
 /// The value of a hex digit.

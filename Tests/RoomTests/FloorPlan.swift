@@ -7,14 +7,16 @@ enum FloorPlan {
     ]
     static let doors: [String: Set<String>] = [
         "CaseModel": [],
-        "JSONBytes": [],
+        "JSONBytes": ["ByteBlocks"],
+        "CByteBlocks": [],
+        "ByteBlocks": ["CByteBlocks"],
         "CZlib": [],
         "Archive": ["CZlib"],
         "CaseFacts": ["CaseModel", "JSONBytes"],
         "CasePlan": ["CaseModel"],
         "CaseCollect": ["CaseModel", "Crypto"],
         "CaseIngest": ["CaseModel", "JSONBytes", "Archive"],
-        "CaseRedact": ["CaseModel", "JSONBytes", "Crypto"],
+        "CaseRedact": ["CaseModel", "JSONBytes", "ByteBlocks", "Crypto"],
         "CaseAnalyze": ["CaseModel", "CaseFacts", "CaseRedact"],
         "CaseReport": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"],
         "CaseBundle": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", "Crypto"],
@@ -34,7 +36,7 @@ enum FloorPlan {
         ],
     ]
     /// Where `unsafe` may be said.
-    static let unsafeRooms: Set = ["CaseSystem", "CurlTransfer", "Archive"]
+    static let unsafeRooms: Set = ["CaseSystem", "CurlTransfer", "Archive", "ByteBlocks"]
     /// Words of the world outside; only the outdoors and the front door may say them.
     static let outdoorWords = [
         "FileManager", "URLSession", "print", "getenv", "sleep", "usleep", "ContinuousClock",

@@ -1,7 +1,9 @@
+import ByteBlocks
+
 extension RedactionRule {
     /// Bearer tokens outside a header field (RFC 6750 §2.1).
     static let bearer = RedactionRule(
-        "bearer", help: "Removes the token after the word Bearer.", anchors: ["Be", "be", "BE"],
+        "bearer", help: "Removes the token after the word Bearer.", anchors: ["Bea", "bea", "BEA"],
         examples: [
             "sent Bearer mF_9.B5f-4.1JqM now": "sent Bearer <bearer> now",
             "Bearer bonds fell today": "Bearer bonds fell today",
@@ -15,7 +17,7 @@ extension RedactionRule {
 
     /// Basic credentials outside a header field (RFC 7617 §2).
     static let basic = RedactionRule(
-        "basic", help: "Removes the user and password after the word Basic.", anchors: ["Ba", "ba", "BA"],
+        "basic", help: "Removes the user and password after the word Basic.", anchors: ["Bas", "bas", "BAS"],
         examples: [
             "Basic dXNlcjpwYXNzd29yZA== sent": "Basic <basic> sent",
             "Basic HTTPAuth is old": "Basic HTTPAuth is old",

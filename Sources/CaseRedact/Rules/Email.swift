@@ -1,3 +1,5 @@
+import ByteBlocks
+
 extension RedactionRule {
     /// E-mail addresses, plain and percent-encoded.
     static let email = RedactionRule(

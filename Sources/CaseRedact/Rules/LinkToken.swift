@@ -1,3 +1,5 @@
+import ByteBlocks
+
 extension RedactionRule {
     /// Secrets in paths, behind words that announce one.
     static let linkToken = RedactionRule(

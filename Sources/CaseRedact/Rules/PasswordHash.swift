@@ -1,3 +1,5 @@
+import ByteBlocks
+
 extension RedactionRule {
     /// Password hashes in the forms of crypt(5) and PHC.
     static let passwordHash = RedactionRule(

@@ -1,0 +1,84 @@
+// Searches text 64 bytes at a time.
+//
+// C, because a comparison of vectors becomes a mask of bits in one instruction here and in a dozen in Swift 6.3. What
+// is found here is only where a closer look is due; the looking is done in Swift, with every bound checked.
+#ifndef CASEFILE_BYTE_BLOCKS_H
+#define CASEFILE_BYTE_BLOCKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/// A block, and the longest escape that begins in it.
+#define CASEFILE_BLOCK_READ 72
+
+/// What the blocks before say about the first bytes of the next.
+struct casefile_carry {
+    uint64_t word;
+    uint64_t hyphen;
+    uint64_t backslash;
+    /// Bits of the bytes that belong to an escape.
+    uint64_t escape;
+};
+
+/// What is looked for.
+struct casefile_search {
+    bool addresses;
+    bool links;
+    /// Whether every `=` counts, as among cookies.
+    bool pairs;
+};
+
+/// A bit for each byte of a block.
+struct casefile_found {
+    uint64_t candidates;
+    /// Letters, digits, `_`, `-` and `.`.
+    uint64_t name;
+};
+
+/// The hash of the first three bytes of a word, below 65 536; both tables are bits by it.
+static inline uint32_t casefile_start_hash(uint32_t first, uint32_t second, uint32_t third) {
+    return ((first | second << 8 | third << 16) * UINT32_C(0x9e3779b1)) >> 16;
+}
+
+/// Says where in a block something may begin that has to be looked at.
+///
+/// `readable` bytes at `p` may be read, more than `CASEFILE_BLOCK_READ` are not; the first `count` of them, 64 at most,
+/// are searched. Both tables have 1024 words.
+struct casefile_found casefile_search_block(const uint8_t *p, unsigned count, long readable, const uint64_t *rules,
+                                            const uint64_t *secrets, struct casefile_search search_for,
+                                            struct casefile_carry *carry);
+
+/// Where `byte` first stands in `count` bytes at `p`, or -1.
+static inline long casefile_find(const uint8_t *p, uint8_t byte, long count) {
+    const uint8_t *found = memchr(p, byte, (size_t)count);
+    return found ? found - p : -1;
+}
+
+/// How many of `count` bytes at `p` stand before the first quote, backslash or control character.
+long casefile_find_json(const uint8_t *p, long count);
+
+/// A number that is the same for the same bytes and seed.
+static inline uint64_t casefile_hash(const uint8_t *p, long count, uint64_t seed) {
+    const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t state = seed ^ (uint64_t)count * odd;
+    uint64_t word = 0;
+    for (; count >= 8; p += 8, count -= 8) {
+        memcpy(&word, p, 8);
+        state = (state ^ word) * odd;
+        state ^= state >> 32;
+    }
+    word = 0;
+    if (count >= 4) {
+        uint32_t low, high;
+        memcpy(&low, p, 4);
+        memcpy(&high, p + count - 4, 4);
+        word = (uint64_t)high << 32 | low;
+    } else if (count > 0) {
+        word = (uint64_t)p[0] | (uint64_t)p[count >> 1] << 8 | (uint64_t)p[count - 1] << 16;
+    }
+    state = (state ^ word) * odd;
+    return state ^ state >> 29;
+}
+
+#endif
