@@ -73,7 +73,9 @@ struct AddressPseudonyms: Sendable {
     func append(_ octets: [UInt8], to output: inout [UInt8]) -> Bool {
         guard mode != .keep, let address = IPAddress(octets: octets) else { return false }
         let unmapped = address.unmapped
-        if unmapped.isV4, octets.count == 4 || mode == .pseudonym { return append(v4: Self.number(unmapped.octets), to: &output) }
+        if unmapped.isV4, octets.count == 4 || mode == .pseudonym {
+            return append(v4: Self.number(unmapped.octets), to: &output)
+        }
         guard !isExempt(unmapped) else { return false }
         guard mode == .pseudonym else { return truncated(octets, to: &output) }
         output += Self.headV6

@@ -28,7 +28,9 @@ enum NameClass: UInt8, Sendable {
 
 /// Classifies names and remembers what it found, so that a name that comes again costs a hash.
 struct NameCache: Sendable {
-    /// 58 bits of a name's hash and its class; 0 is free. Small enough to stay in the processor's first cache.
+    /// 58 bits of a name's hash and its class; 0 is free.
+    ///
+    /// Small enough to stay in the processor's first cache.
     private var known = [UInt64](repeating: 0, count: NameCache.slots)
     private let seed: UInt64
     /// A power of two.

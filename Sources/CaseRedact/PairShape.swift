@@ -21,7 +21,8 @@ enum PairShape {
     ///
     /// `block` is what is known of the bytes around it.
     @inline(__always)
-    static func name(_ bytes: Span<UInt8>, before separator: Int, in block: BlockSearch, floor: Int) -> Name? {
+    static func name(_ bytes: Span<UInt8>, before separator: Int, in block: BlockSearch, floor: Int) -> Name?
+    {
         let isQuoted = separator > floor && isQuote(bytes[separator - 1])
         var stop = separator
         if isQuoted {

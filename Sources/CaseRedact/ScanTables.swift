@@ -5,7 +5,7 @@ final class ScanTables: Sendable {
     /// A bit for each hash of three bytes; small enough to stay in the processor's first cache.
     let starts: [UInt64]
     /// By the same hash: 0, or a place in `groups`.
-    private let slots: [UInt8]
+    private let slots: [UInt16]
     /// Places in `rules`.
     let groups: [[Int]]
     let rules: [RedactionRule]
@@ -28,16 +28,17 @@ final class ScanTables: Sendable {
             for hash in Self.hashes(of: Array(token.utf8)) where byHash[hash] == nil { byHash[hash] = [] }
         }
         var starts = [UInt64](repeating: 0, count: BlockSearch.tableSize)
-        var slots = [UInt8](repeating: 0, count: 65_536)
+        var slots = [UInt16](repeating: 0, count: 65_536)
         var groups: [[Int]] = [[]]
-        var known: [[Int]: UInt8] = [[]: 0]
+        var known: [[Int]: UInt16] = [[]: 0]
         for (hash, indexes) in byHash {
             starts[hash >> 6] |= 1 << UInt64(hash & 63)
-            if known[indexes] == nil, groups.count < 255 {
-                known[indexes] = UInt8(groups.count)
+            let group = known[indexes] ?? UInt16(groups.count)
+            if group == groups.count {
+                known[indexes] = group
                 groups.append(indexes)
             }
-            slots[hash] = known[indexes] ?? 0
+            slots[hash] = group
         }
         self.starts = starts
         self.slots = slots

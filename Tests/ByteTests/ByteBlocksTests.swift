@@ -1,0 +1,102 @@
+import ByteBlocks
+import Testing
+
+struct ByteBlocksTests {
+    /// Every candidate of a text, with no word in the tables but those that begin with `key` or `ghp`.
+    private func candidates(_ text: [UInt8], _ options: BlockSearch.Options = .init()) -> Set<Int> {
+        var rules = [UInt64](repeating: 0, count: BlockSearch.tableSize)
+        var secrets = rules
+        let (rule, secret) = (BlockSearch.hash(0x67, 0x68, 0x70), BlockSearch.hash(0x6b, 0x65, 0x79))
+        rules[rule >> 6] |= 1 << UInt64(rule & 63)
+        secrets[secret >> 6] |= 1 << UInt64(secret & 63)
+        var search = BlockSearch(base: 0)
+        var found: Set<Int> = []
+        repeat {
+            search.advance(text.span, end: text.count, rules: rules, secrets: secrets, options)
+            while let place = search.next() { found.insert(place) }
+        } while search.count > 0
+        return found
+    }
+
+    /// What begins at the mark `^` has to be found, wherever the blocks' borders fall.
+    @Test(
+        "finds what may begin something at every place in a block",
+        arguments: [
+            "mail me ^@ home", "cost ^$5", "a ^~cookie", "a ^%40 b", "token^=abc", "x ^key-of-it",
+            "x ^ghp_abc",
+            "\\n^ghp_abc", "\\u0020^key", "%20^key", "from ^10.1.2.3 to", "from ^192.168.100.200:80",
+            "id ^41111111",
+            "card ^4111 1111", "^-----BEGIN", "a^/abcdefghijklmnopqrst", "https^://u", "a^::1",
+            "2001^:db8:1:2", "\"^: 1",
+        ])
+    func finds(marked: String) throws {
+        let mark = try #require(marked.utf8.firstIndex(of: UInt8(ascii: "^")))
+        let offset = marked.utf8.distance(from: marked.utf8.startIndex, to: mark)
+        let text = marked.utf8.filter { $0 != UInt8(ascii: "^") }
+        for pad in 0..<140 {
+            let padded =
+                [UInt8](repeating: 0x20, count: pad) + text + [UInt8](repeating: 0x20, count: pad % 70)
+            #expect(candidates(padded).contains(pad + offset), "behind \(pad) blanks")
+        }
+    }
+
+    @Test(
+        "passes what begins nothing",
+        arguments: [
+            "keep monkey and aghp_ in words", "1.2 of 3.4 in 2026", "a/b/c", "--- a --", "100% of it",
+            "\\ney of \\u006bey",
+        ])
+    func passes(text: String) {
+        for pad in 0..<140 {
+            // Words before and behind, for at the border of a block what comes next is not known.
+            let text = Array(String(repeating: "z", count: pad).utf8) + [0x20] + Array(text.utf8)
+            let border = Set((1...8).flatMap { block in (0..<8).map { block * 64 - 1 - $0 } })
+            #expect(candidates(text).subtracting(border).isEmpty, "behind \(pad) letters")
+        }
+    }
+
+    @Test func amongCookiesEveryEqualsSignCounts() {
+        var options = BlockSearch.Options()
+        options.pairs = true
+        #expect(candidates(Array("a=1; b=2".utf8), options) == [1, 6])
+    }
+
+    @Test func aNameBeginsWhereTheBlockSaysOrTheBlockDoesNotTell() {
+        let text = Array("GET /?api_key=1 and ".utf8) + [UInt8](repeating: 0x61, count: 60) + Array("=1".utf8)
+        let none = [UInt64](repeating: 0, count: BlockSearch.tableSize)
+        var search = BlockSearch(base: 0)
+        search.advance(text.span, end: text.count, rules: none, secrets: none, .init())
+        #expect(search.nameStart(before: 13) == 6)
+        search.advance(text.span, end: text.count, rules: none, secrets: none, .init())
+        #expect(search.nameStart(before: 80) == nil)
+    }
+
+    @Test func plainJSONEndsWhereAPlainLoopSays() {
+        for count in 0..<70 {
+            for special: UInt8 in [0x22, 0x5c, 0x00, 0x1f, 0x0a] {
+                for place in 0...count {
+                    var text = [UInt8](repeating: 0xe4, count: count)
+                    if place < count { text[place] = special }
+                    #expect(text.span.endOfPlainJSON(from: 0) == place)
+                    #expect(text.span.endOfPlainJSON(from: min(place + 1, count)) == count)
+                }
+            }
+        }
+    }
+
+    @Test func aByteIsFoundWithinTheRangeAndNotBeyond() {
+        let text = Array("abcabc".utf8)
+        #expect(text.span.first(0x63, in: 0..<6) == 2)
+        #expect(text.span.first(0x63, in: 3..<6) == 5)
+        #expect(text.span.first(0x63, in: 3..<5) == nil)
+        #expect(text.span.first(0x61, in: 2..<2) == nil)
+    }
+
+    @Test func theHashGoesByTheBytesAndTheSeed() {
+        let text = Array("..hello-hello..hello-hello!".utf8)
+        let (one, other) = (text.span.hash(2..<13, seed: 1), text.span.hash(15..<26, seed: 1))
+        #expect(one == other)
+        #expect(one != text.span.hash(15..<27, seed: 1))
+        #expect(one != text.span.hash(2..<13, seed: 2))
+    }
+}
