@@ -3,7 +3,7 @@ import CByteBlocks
 /// Reads a text in blocks of 64 bytes and says where in them something may begin that has to be looked at.
 ///
 /// Candidates are: `@`, `$`, `~`, `%40`; `=` and `:` behind what may be a name; words whose first three bytes are in
-/// one of two tables; numbers that may be IPv4 addresses or cards; four hyphens; slashes before a long token. Letters
+/// a table, or whose first eight are in another; numbers that may be IPv4 addresses or cards; four hyphens; slashes before a long token. Letters
 /// that belong to an escape of JSON, nginx or URLs begin no word.
 package struct BlockSearch {
     /// What is looked for besides what always is.
@@ -18,6 +18,8 @@ package struct BlockSearch {
 
     /// A bit for each hash of the first three bytes of words; 1024 numbers.
     package static let tableSize = 1024
+    /// A bit for each hash of the first eight bytes of known secrets; 2048 numbers.
+    package static let secretTableSize = 2048
 
     /// Where the block begins in the text.
     @usableFromInline package private(set) var base: Int
@@ -34,6 +36,14 @@ package struct BlockSearch {
     @inline(__always)
     package static func hash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
         Int(casefile_start_hash(UInt32(first), UInt32(second), UInt32(third)))
+    }
+
+    /// The place of a secret's first eight bytes in their table: below 131,072, six low bits for the bit.
+    package static func secretHash(_ bytes: Span<UInt8>, at position: Int) -> Int {
+        let eight = bytes.extracting(position..<position + 8)
+        return unsafe eight.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe Int(casefile_secret_hash($0)) } ?? 0
+        }
     }
 
     /// Takes the next candidate of the block.
@@ -60,15 +70,15 @@ package struct BlockSearch {
     /// - Parameters:
     ///   - bytes: The text.
     ///   - end: Where it ends; bytes behind it may be read and are not searched.
-    ///   - rules: One table of the beginnings of words.
-    ///   - secrets: The other.
+    ///   - rules: The beginnings of words that rules look for.
+    ///   - secrets: The beginnings of known secrets.
     ///   - options: What is looked for.
     package mutating func advance(
         _ bytes: Span<UInt8>, end: Int, rules: [UInt64], secrets: [UInt64], _ options: Options
     ) {
         base += count
         precondition(base >= 0 && base <= end && end <= bytes.count)
-        precondition(rules.count == Self.tableSize && secrets.count == Self.tableSize)
+        precondition(rules.count == Self.tableSize && secrets.count == Self.secretTableSize)
         count = min(64, end - base)
         guard count > 0 else {
             candidates = 0

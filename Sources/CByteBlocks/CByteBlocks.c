@@ -94,8 +94,9 @@ ALWAYS struct casefile_found search(const uint8_t *p, unsigned count, const uint
     for (uint64_t left = starts; left; left &= left - 1) {
         unsigned bit = (unsigned)__builtin_ctzll(left);
         uint32_t hash = casefile_start_hash(p[bit], p[bit + 1], p[bit + 2]);
-        uint64_t hit = (rules[hash >> 6] | secrets[hash >> 6]) >> (hash & 63) & 1;
-        found |= hit << bit;
+        uint32_t eight = casefile_secret_hash(p + bit);
+        uint64_t hit = rules[hash >> 6] >> (hash & 63) | secrets[eight >> 6] >> (eight & 63);
+        found |= (hit & 1) << bit;
     }
 
     const uint64_t numbers = starts & digit;

@@ -30,11 +30,11 @@ enum NameClass: UInt8, Sendable {
 struct NameCache: Sendable {
     /// 58 bits of a name's hash and its class; 0 is free.
     ///
-    /// Small enough to stay in the processor's first cache.
+    /// Small enough to stay in the processor's second cache.
     private var known = [UInt64](repeating: 0, count: NameCache.slots)
     private let seed: UInt64
     /// A power of two.
-    private static let slots = 2048
+    private static let slots = 8192
     private let stems = NameStems.standard
     private let keepNames: Set<String>
     private let removeNames: Set<String>
@@ -66,6 +66,6 @@ struct NameCache: Sendable {
             if keepNames.contains(lower) { return .kept }
             if removeNames.contains(lower) { return .secret }
         }
-        return stems.mayTell(bytes, range) ? NameWords.classify(bytes.copy(range)) : .none
+        return stems.mayTell(bytes, range) ? NameWords.classify(bytes, range) : .none
     }
 }

@@ -1,47 +1,33 @@
 /// What names mean, word by word: `X-Auth-Key`, `x_auth_key` and `xAuthKey` are one name.
 enum NameWords {
     /// The class of a name.
-    static func classify(_ name: [UInt8]) -> NameClass {
-        if let structural = structural[String(decoding: name, as: UTF8.self)] { return structural }
-        let words = words(name)
+    static func classify(_ name: Span<UInt8>, _ range: Range<Int>) -> NameClass {
+        if let exact = PackedWord(name, range), let structural = tables.structural[exact] { return structural }
+        let words = NameParts(name, range)
         guard let last = words.last else { return .none }
-        let joined = words.joined()
-        if let exact = exact[joined] { return exact }
-        if words.starts(with: ["cf", "access"]) || words.starts(with: ["x", "goog", "signature"]) {
-            return .secret
+        if let joined = words.joined, let exact = tables.exact[joined] { return exact }
+        if words.begins(with: tables.access) || words.begins(with: tables.signature) { return .secret }
+        let tells = tables.meanings[last] ?? []
+        if words.begins(with: tables.amazon) { return tells.contains(.describing) ? .none : .secret }
+        if words.count > 1, tells.contains(.describing) { return .none }
+        let meanings = words.meanings(tables.meanings)
+        if meanings.contains(.password) { return .password }
+        if meanings.contains(.secret) { return .secret }
+        if tells.contains(.key) {
+            return words.meanings(tables.meanings, butLast: true).contains(.keyOwner) ? .secret : .none
         }
-        if words.starts(with: ["x", "amz"]) { return describing.contains(last) ? .none : .secret }
-        if words.count > 1, describing.contains(last) { return .none }
-        if words.contains(where: passwordWords.contains) { return .password }
-        if words.contains(where: secretWords.contains) { return .secret }
-        if last == "key" || last == "keys" {
-            return words.dropLast().contains(where: keyOwners.contains) ? .secret : .none
-        }
-        if suffixes.contains(where: joined.hasSuffix) { return .secret }
-        if last == "code" {
-            return words.contains { $0 == "authorization" || $0 == "auth" } ? .secret : .none
-        }
-        return words.contains(where: personalWords.contains) ? .personal : .none
+        if tables.suffixes.contains(where: words.ends) { return .secret }
+        if tells.contains(.code) { return meanings.contains(.authority) ? .secret : .none }
+        return meanings.contains(.personal) ? .personal : .none
     }
 
-    /// Splits at everything but letters and digits and where case changes.
-    static func words(_ name: [UInt8]) -> [String] {
-        var words: [String] = []
-        var word: [UInt8] = []
-        var previous: UInt8 = 0
-        for byte in name {
-            let isUpper = (65...90).contains(byte)
-            let turns = isUpper && isAlnum(previous) && !(65...90).contains(previous)
-            if !isAlnum(byte) || turns, !word.isEmpty {
-                words.append(String(decoding: word, as: UTF8.self))
-                word.removeAll(keepingCapacity: true)
-            }
-            if isAlnum(byte) { word.append(lowered(byte)) }
-            previous = byte
-        }
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        return words
-    }
+    private static let tables = NameTables(
+        structural: structural, exact: exact, suffixes: suffixes,
+        meanings: [
+            (passwordWords, .password), (secretWords, .secret), (keyOwners, .keyOwner),
+            (personalWords, .personal), (describing, .describing), (["key", "keys"], .key),
+            (["code"], .code), (["auth", "authorization"], .authority),
+        ])
 
     /// Every word, joined name and ending by which `classify` finds anything, in lower case.
     static let telling: [String] =

@@ -103,41 +103,41 @@ extension Redactor {
 
     /// Applies the rules to some bytes until they find nothing more; `nil` when nothing changes.
     ///
-    /// What was removed may change what its surroundings look like, so a text that changed is read again, unless only
-    /// the fields every line of a log has were.
+    /// What was removed may change what its surroundings look like, so these are read again, unless only the fields
+    /// every line of a log has were.
     mutating func rewrite(_ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions) -> [UInt8]? {
-        var unsettled = !options.allQuery
-        guard var settled = rewriteOnce(source, range, options, &unsettled) else { return nil }
-        guard unsettled else { return settled }
-        for _ in 0..<3 {
-            guard let again = rewriteOnce(settled, 0..<settled.count, options, &unsettled) else { break }
-            settled = again
+        var pass = TextPass(range)
+        scan(source, range, options, &pass)
+        guard pass.hasChanged else { return nil }
+        var settled = pass.finish(source)
+        for _ in 0..<3 where !pass.unsettled.isEmpty {
+            let windows = pass.windows(of: settled.span)
+            pass = TextPass(0..<settled.count)
+            for window in windows {
+                var options = options
+                options.form = options.form && window.lowerBound == 0
+                scan(settled, window, options, &pass)
+            }
+            guard pass.hasChanged else { break }
+            settled = pass.finish(settled)
         }
         return settled
     }
 
-    private mutating func rewriteOnce(
-        _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions, _ unsettled: inout Bool
-    ) -> [UInt8]? {
+    private mutating func scan(
+        _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions, _ pass: inout TextPass
+    ) {
         var scanner = TextScanner(options, range)
-        var output: [UInt8] = []
-        var copied = range.lowerBound
         while let sighting = scanner.next(source.span, tables, &names, secrets) {
             let found = sighting.range
-            if copied == range.lowerBound, output.isEmpty { output.reserveCapacity(range.count + 64) }
-            let length = output.count
-            output += source[copied..<found.lowerBound]
-            guard replace(source, sighting, options, to: &output) else {
-                output.removeLast(output.count - length)
+            let start = pass.begin(source, found.lowerBound)
+            guard replace(source, sighting, options, to: &pass.output) else {
+                pass.undo(start)
                 continue
             }
             if sighting.action == .decode { scanner.pass(to: found.upperBound, source.span) }
-            if !RulePlace.isField(sighting.rule) { unsettled = true }
-            copied = found.upperBound
+            pass.end(start, found.upperBound, isSettled: options.allQuery && RulePlace.isField(sighting.rule))
         }
-        guard copied > range.lowerBound else { return nil }
-        output += source[copied..<range.upperBound]
-        return output
     }
 
     /// Appends what stands in place of something found.

@@ -5,9 +5,9 @@ import ByteBlocks
 /// Holds lengths and keyed hashes, no values; bounded.
 struct SecretSet: Sendable {
     private let seed: UInt64
-    /// A bit for each hash of the first three bytes; the check that every word pays for.
-    private(set) var starts = [UInt64](repeating: 0, count: BlockSearch.tableSize)
-    /// A bit for each hash of the first eight bytes.
+    /// A bit for each hash of the first eight bytes; the check that every word pays for.
+    private(set) var starts = [UInt64](repeating: 0, count: BlockSearch.secretTableSize)
+    /// The same by a keyed hash, which a second look costs.
     private var eights = [UInt64](repeating: 0, count: 1024)
     private var lengths: [UInt16: [UInt16]] = [:]
     private var hashes: Set<UInt64> = []
@@ -21,7 +21,7 @@ struct SecretSet: Sendable {
             hashes.insert(bytes.hash(range, seed: seed)).inserted
         else { return }
         let place = range.lowerBound
-        let first = BlockSearch.hash(bytes[place], bytes[place + 1], bytes[place + 2])
+        let first = BlockSearch.secretHash(bytes, at: place)
         starts[first >> 6] |= 1 << UInt64(first & 63)
         let start = start(bytes, place)
         eights[Int(start >> 6)] |= 1 << UInt64(start & 63)

@@ -2,11 +2,12 @@ import ByteBlocks
 import Testing
 
 struct ByteBlocksTests {
-    /// Every candidate of a text, with no word in the tables but those that begin with `key` or `ghp`.
+    /// Every candidate of a text, with no word in the tables but those that begin with `key-of-i` or `ghp`.
     private func candidates(_ text: [UInt8], _ options: BlockSearch.Options = .init()) -> Set<Int> {
         var rules = [UInt64](repeating: 0, count: BlockSearch.tableSize)
-        var secrets = rules
-        let (rule, secret) = (BlockSearch.hash(0x67, 0x68, 0x70), BlockSearch.hash(0x6b, 0x65, 0x79))
+        var secrets = [UInt64](repeating: 0, count: BlockSearch.secretTableSize)
+        let rule = BlockSearch.hash(0x67, 0x68, 0x70)
+        let secret = BlockSearch.secretHash(Array("key-of-it".utf8).span, at: 0)
         rules[rule >> 6] |= 1 << UInt64(rule & 63)
         secrets[secret >> 6] |= 1 << UInt64(secret & 63)
         var search = BlockSearch(base: 0)
@@ -24,7 +25,7 @@ struct ByteBlocksTests {
         arguments: [
             "mail me ^@ home", "cost ^$5", "a ^~cookie", "a ^%40 b", "token^=abc", "x ^key-of-it",
             "x ^ghp_abc",
-            "\\n^ghp_abc", "\\u0020^key", "%20^key", "from ^10.1.2.3 to", "from ^192.168.100.200:80",
+            "\\n^ghp_abc", "\\u0020^key-of-it", "%20^key-of-it", "from ^10.1.2.3 to", "from ^192.168.100.200:80",
             "id ^41111111",
             "card ^4111 1111", "^-----BEGIN", "a^/abcdefghijklmnopqrst", "https^://u", "a^::1",
             "2001^:db8:1:2", "\"^: 1",
@@ -43,7 +44,7 @@ struct ByteBlocksTests {
     @Test(
         "passes what begins nothing",
         arguments: [
-            "keep monkey and aghp_ in words", "1.2 of 3.4 in 2026", "a/b/c", "--- a --", "100% of it",
+            "key-off monkey and aghp_ in words", "1.2 of 3.4 in 2026", "a/b/c", "--- a --", "100% of it",
             "\\ney of \\u006bey",
         ])
     func passes(text: String) {
@@ -64,10 +65,11 @@ struct ByteBlocksTests {
     @Test func aNameBeginsWhereTheBlockSaysOrTheBlockDoesNotTell() {
         let text = Array("GET /?api_key=1 and ".utf8) + [UInt8](repeating: 0x61, count: 60) + Array("=1".utf8)
         let none = [UInt64](repeating: 0, count: BlockSearch.tableSize)
+        let unknown = [UInt64](repeating: 0, count: BlockSearch.secretTableSize)
         var search = BlockSearch(base: 0)
-        search.advance(text.span, end: text.count, rules: none, secrets: none, .init())
+        search.advance(text.span, end: text.count, rules: none, secrets: unknown, .init())
         #expect(search.nameStart(before: 13) == 6)
-        search.advance(text.span, end: text.count, rules: none, secrets: none, .init())
+        search.advance(text.span, end: text.count, rules: none, secrets: unknown, .init())
         #expect(search.nameStart(before: 80) == nil)
     }
 

@@ -36,15 +36,22 @@ struct casefile_found {
     uint64_t name;
 };
 
-/// The hash of the first three bytes of a word, below 65 536; both tables are bits by it.
+/// The hash of the first three bytes of a word, below 65 536.
 static inline uint32_t casefile_start_hash(uint32_t first, uint32_t second, uint32_t third) {
     return ((first | second << 8 | third << 16) * UINT32_C(0x9e3779b1)) >> 16;
+}
+
+/// The hash of the first eight bytes of a known secret, below 131 072.
+static inline uint32_t casefile_secret_hash(const uint8_t *p) {
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return (uint32_t)((word * UINT64_C(0x9e3779b97f4a7c15)) >> 47);
 }
 
 /// Says where in a block something may begin that has to be looked at.
 ///
 /// `readable` bytes at `p` may be read, more than `CASEFILE_BLOCK_READ` are not; the first `count` of them, 64 at most,
-/// are searched. Both tables have 1024 words.
+/// are searched. `rules` has 1024 words, by the hash of three bytes; `secrets` 2048, by the hash of eight.
 struct casefile_found casefile_search_block(const uint8_t *p, unsigned count, long readable, const uint64_t *rules,
                                             const uint64_t *secrets, struct casefile_search search_for,
                                             struct casefile_carry *carry);
