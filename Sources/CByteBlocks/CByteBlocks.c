@@ -157,20 +157,80 @@ struct casefile_found casefile_search_block(const uint8_t *p, unsigned count, lo
     return search(p, count, rules, secrets, search_for, carry);
 }
 
-typedef uint8_t bytes16 __attribute__((ext_vector_type(16)));
-typedef bool bits16 __attribute__((ext_vector_type(16)));
+typedef uint8_t bytes32 __attribute__((ext_vector_type(32)));
+typedef bool bits32 __attribute__((ext_vector_type(32)));
 
-long casefile_find_json(const uint8_t *p, long count) {
-    long position = 0;
-    for (; count - position >= 16; position += 16) {
-        bytes16 v;
-        memcpy(&v, p + position, sizeof v);
-        bits16 bits = __builtin_convertvector((v == '"') | (v == '\\') | (v < 0x20), bits16);
-        uint16_t mask;
-        memcpy(&mask, &bits, sizeof mask);
-        if (mask) return position + __builtin_ctz(mask);
+/// How many bytes the escape at a backslash has; 0 when it is broken or not all there.
+ALWAYS long json_escape(const uint8_t *p, long count, struct casefile_json_text *text) {
+    text->has_escape = true;
+    if (count < 2) return 0;
+    switch (p[1]) {
+        case '/': text->hides_text = true; return 2;
+        case '"': case '\\': case 'b': case 'f': case 'n': case 'r': case 't': return 2;
+        case 'u':
+            if (count < 6 || !is_hex(p[2]) || !is_hex(p[3]) || !is_hex(p[4]) || !is_hex(p[5])) return 0;
+            if (p[2] == '0' && p[3] == '0' && p[4] >= '2' && p[4] <= '7') text->hides_text = true;
+            return 6;
+        default: return 0;
     }
-    for (; position < count; position++)
-        if (p[position] == '"' || p[position] == '\\' || p[position] < 0x20) break;
+}
+
+struct casefile_json_text casefile_read_json_text(const uint8_t *p, long count) {
+    struct casefile_json_text text = {0};
+    long position = 0;
+    while (count - position >= 32) {
+        bytes32 v;
+        memcpy(&v, p + position, sizeof v);
+        bits32 bits = __builtin_convertvector((v == '"') | (v == '\\') | (v < 0x20), bits32);
+        uint32_t special;
+        memcpy(&special, &bits, sizeof special);
+        long next = 32;
+        while (special) {
+            long bit = __builtin_ctz(special);
+            text.stop = position + bit;
+            if (p[text.stop] != '\\') return text;
+            long width = json_escape(p + text.stop, count - text.stop, &text);
+            if (width == 0) return text;
+            if (bit + width >= 32) {
+                next = bit + width;
+                break;
+            }
+            special &= UINT32_MAX << (bit + width);
+        }
+        position += next;
+    }
+    while (position < count && p[position] != '"' && p[position] >= 0x20) {
+        long width = 1;
+        if (p[position] == '\\' && (width = json_escape(p + position, count - position, &text)) == 0) break;
+        position += width;
+    }
+    text.stop = position;
+    return text;
+}
+
+/// What each character stands for, plus one; 0 for what is in neither alphabet.
+static const uint8_t base64_values[256] = {
+    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,  ['H'] = 8,
+    ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16,
+    ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
+    ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28, ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32,
+    ['g'] = 33, ['h'] = 34, ['i'] = 35, ['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40,
+    ['o'] = 41, ['p'] = 42, ['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
+    ['w'] = 49, ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
+    ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63, ['-'] = 63,
+    ['/'] = 64, ['_'] = 64,
+};
+
+long casefile_decode_base64(const uint8_t *p, long count, uint8_t *out) {
+    long position = 0;
+    for (; count - position >= 4; position += 4, out += 3) {
+        uint32_t a = base64_values[p[position]], b = base64_values[p[position + 1]];
+        uint32_t c = base64_values[p[position + 2]], d = base64_values[p[position + 3]];
+        if (!a || !b || !c || !d) break;
+        uint32_t bits = (a - 1) << 18 | (b - 1) << 12 | (c - 1) << 6 | (d - 1);
+        out[0] = (uint8_t)(bits >> 16);
+        out[1] = (uint8_t)(bits >> 8);
+        out[2] = (uint8_t)bits;
+    }
     return position;
 }

@@ -1,3 +1,5 @@
+import ByteBlocks
+
 /// Base64 with padding (RFC 4648 §4); line ends between the characters are passed over.
 enum Base64 {
     /// The bytes, or `nil` when a character is outside the alphabet; the URL-safe one is read as well.
@@ -5,29 +7,14 @@ enum Base64 {
 
     /// The bytes of a range.
     static func decoded(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8]? {
-        var output: [UInt8] = []
-        output.reserveCapacity(range.count / 4 * 3 + 3)
-        var position = range.lowerBound
-        let values = values
-        while range.upperBound - position >= 4 {
-            let bits =
-                UInt32(values[Int(text[position])]) << 18 | UInt32(values[Int(text[position + 1])]) << 12
-                | UInt32(values[Int(text[position + 2])]) << 6 | UInt32(values[Int(text[position + 3])])
-            let isPlain =
-                values[Int(text[position])] | values[Int(text[position + 1])]
-                | values[Int(text[position + 2])] | values[Int(text[position + 3])] < 64
-            guard isPlain else { break }
-            output.append(UInt8(truncatingIfNeeded: bits >> 16))
-            output.append(UInt8(truncatingIfNeeded: bits >> 8))
-            output.append(UInt8(truncatingIfNeeded: bits))
-            position += 4
-        }
-        return append(text, position..<range.upperBound, values, to: &output) ? output : nil
+        let groups = text.base64Groups(range)
+        var output = groups.bytes
+        return append(text, groups.end..<range.upperBound, to: &output) ? output : nil
     }
 
     /// Decodes what is not four characters of the alphabet in a row: line ends, padding, the end.
     private static func append(
-        _ text: Span<UInt8>, _ range: Range<Int>, _ values: [UInt8], to output: inout [UInt8]
+        _ text: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]
     ) -> Bool {
         var bits: UInt32 = 0
         var count = 0
@@ -39,8 +26,7 @@ enum Base64 {
                 continue
             }
             if byte == 0x0a || byte == 0x0d { continue }
-            let value = values[Int(byte)]
-            guard !ended, value < 64 else { return false }
+            guard !ended, let value = value(byte) else { return false }
             bits = bits << 6 | UInt32(value)
             count += 6
             guard count >= 8 else { continue }
@@ -49,9 +35,6 @@ enum Base64 {
         }
         return true
     }
-
-    /// What each character stands for; 255 for what is outside both alphabets.
-    private static let values: [UInt8] = (UInt8.min...UInt8.max).map { value($0) ?? 255 }
 
     /// The text of some bytes.
     static func encoded(_ bytes: [UInt8]) -> [UInt8] {

@@ -18,6 +18,8 @@ struct ByteClass: OptionSet, Sendable {
     static let dollar = ByteClass(rawValue: 2048)
     static let comma = ByteClass(rawValue: 4096)
 
+    static let letter: ByteClass = [.upper, .lower]
+
     static let alnum: ByteClass = [.upper, .lower, .digit]
     static let word: ByteClass = [.upper, .lower, .digit, .underscore]
     static let base64url: ByteClass = [.upper, .lower, .digit, .underscore, .hyphen]
@@ -75,6 +77,13 @@ extension Span<UInt8> {
         guard start >= 0, end - start >= text.count else { return false }
         for offset in 0..<text.count where lowered(self[start + offset]) != text[offset] { return false }
         return true
+    }
+
+    /// Whether `text` stands anywhere.
+    func contains(_ text: [UInt8]) -> Bool {
+        guard count >= text.count else { return false }
+        for start in 0...count - text.count where has(text, at: start, end: count) { return true }
+        return false
     }
 
     /// Where the run of bytes of a class that begins at `start` ends.

@@ -5,7 +5,9 @@ struct JSONMembers {
     /// Whether `text` is base64, when the object is a HAR content.
     private(set) var isBase64 = false
     /// Lower-case media type, when the object is a HAR content or a form.
-    private(set) var mimeType = ""
+    private var mimeType: [UInt8] = []
+    /// The longest string among the members, as the look ahead found it.
+    private(set) var longest = JSONScanner.Text.none
     private var name: Range<Int>?
     private var key = 0..<0
     private var previousEnd: Int?
@@ -14,31 +16,47 @@ struct JSONMembers {
     /// Looks ahead when the object's members explain each other and may come in any order.
     init(_ pass: JSONPass, _ place: JSONPlace) throws(JSONError) {
         guard place == .content || place == .postData else { return }
+        var cursor = pass.scanner
         let bytes = pass.source.span
-        var scanner = pass.scanner
-        try scanner.expect(UInt8(ascii: "{"), bytes)
-        guard !scanner.take(UInt8(ascii: "}"), bytes) else { return }
+        try cursor.expect(UInt8(ascii: "{"), bytes)
+        guard !cursor.take(UInt8(ascii: "}"), bytes) else { return }
         repeat {
-            let key = pass.decoded(try scanner.string(bytes))
-            try scanner.expect(UInt8(ascii: ":"), bytes)
-            let value = try scanner.value(bytes)
-            guard value.count >= 2, value.count < 300 else { continue }
-            let text = String(
-                decoding: pass.decoded(value.lowerBound + 1..<value.upperBound - 1), as: UTF8.self)
-            if key == Array("encoding".utf8) { isBase64 = text.lowercased() == "base64" }
-            if key == Array("mimeType".utf8) { mimeType = text.lowercased() }
-        } while scanner.take(UInt8(ascii: ","), bytes)
+            let key = try cursor.text(bytes)
+            try cursor.expect(UInt8(ascii: ":"), bytes)
+            guard try cursor.peek(bytes) == .string else {
+                _ = try cursor.value(bytes)
+                continue
+            }
+            let text = try cursor.text(bytes)
+            if text.range.count > longest.range.count { longest = text }
+            guard text.range.count < 300 else { continue }
+            if Self.isKey(Self.encodingKey, bytes, key) {
+                isBase64 = PlainText.unescaped(bytes, text.range).map(lowered) == Self.base64
+            } else if Self.isKey(Self.mimeTypeKey, bytes, key) {
+                mimeType = PlainText.unescaped(bytes, text.range).map(lowered)
+            }
+        } while cursor.take(UInt8(ascii: ","), bytes)
     }
 
-    var isForm: Bool { mimeType.contains("x-www-form-urlencoded") || mimeType.isEmpty }
+    var isForm: Bool { mimeType.isEmpty || mimeType.span.contains(Self.form) }
 
     /// Whether the media type is one of text.
     var isText: Bool {
-        let words = [
-            "text/", "json", "xml", "javascript", "ecmascript", "x-www-form", "csv", "yaml", "html",
-            "graphql",
-        ]
-        return words.contains { mimeType.contains($0) } && !mimeType.contains("officedocument")
+        Self.textWords.contains { mimeType.span.contains($0) } && !mimeType.span.contains(Self.office)
+    }
+
+    private static let encodingKey = Array("encoding".utf8)
+    private static let mimeTypeKey = Array("mimeType".utf8)
+    private static let base64 = Array("base64".utf8)
+    private static let form = Array("x-www-form-urlencoded".utf8)
+    private static let office = Array("officedocument".utf8)
+    private static let textWords = [
+        "text/", "json", "xml", "javascript", "ecmascript", "x-www-form", "csv", "yaml", "html", "graphql",
+    ].map { Array($0.utf8) }
+
+    private static func isKey(_ name: [UInt8], _ bytes: Span<UInt8>, _ key: JSONScanner.Text) -> Bool {
+        if key.hasEscape { return PlainText.unescaped(bytes, key.range) == name }
+        return key.range.count == name.count && bytes.has(name, at: key.range.lowerBound, end: bytes.count)
     }
 
     /// Begins a member; when the first was dropped, the comma behind it goes now.

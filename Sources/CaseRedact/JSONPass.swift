@@ -1,5 +1,4 @@
 import ByteBlocks
-
 import JSONBytes
 
 /// Where a JSON value stands, as far as that says what to do with it.
@@ -38,6 +37,10 @@ struct JSONPass {
     private(set) var output: [UInt8] = []
     private var copied = 0
     private(set) var hasChanged = false
+    /// The string that was passed last.
+    private var text = JSONScanner.Text.none
+    /// A string further on that is known already.
+    private var ahead = JSONScanner.Text.none
 
     init(_ source: [UInt8], _ options: ScanOptions, nesting: Int) {
         self.source = source
@@ -46,40 +49,60 @@ struct JSONPass {
         if source.starts(with: [0xef, 0xbb, 0xbf]) { scanner.position = 3 }
     }
 
+    // The methods work on a copy of the scanner, for `source` must not be borrowed from what is being changed.
+
     /// What comes next.
     mutating func peek() throws(JSONError) -> JSONScanner.Kind {
-        let source = source
-        return try scanner.peek(source.span)
+        var cursor = scanner
+        defer { scanner = cursor }
+        return try cursor.peek(source.span)
     }
 
     /// Passes a byte if it is next.
     mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-        let source = source
-        return scanner.take(UInt8(ascii: scalar), source.span)
+        var cursor = scanner
+        defer { scanner = cursor }
+        return cursor.take(UInt8(ascii: scalar), source.span)
     }
 
     /// Passes a byte that has to be next.
     mutating func expect(_ scalar: Unicode.Scalar) throws(JSONError) {
-        let source = source
-        try scanner.expect(UInt8(ascii: scalar), source.span)
+        var cursor = scanner
+        defer { scanner = cursor }
+        try cursor.expect(UInt8(ascii: scalar), source.span)
     }
 
     /// Passes a string; gives the range between its quotes.
     mutating func string() throws(JSONError) -> Range<Int> {
-        let source = source
-        return try scanner.string(source.span)
+        var cursor = scanner
+        defer { scanner = cursor }
+        cursor.skipBlanks(source.span)
+        if cursor.position == ahead.range.lowerBound - 1 {
+            text = ahead
+            cursor.position = ahead.range.upperBound + 1
+        } else {
+            text = try cursor.text(source.span)
+        }
+        return text.range
+    }
+
+    /// Takes over what a look ahead found, so that a long string is not read twice.
+    mutating func foresee(_ text: JSONScanner.Text) {
+        if text.range.count >= 256 { ahead = text }
     }
 
     /// Passes a number.
     mutating func number() throws(JSONError) -> Range<Int> {
-        let source = source
-        return try scanner.number(source.span)
+        var cursor = scanner
+        defer { scanner = cursor }
+        return try cursor.number(source.span)
     }
 
     /// Passes `true`, `false` or `null`.
     mutating func word() throws(JSONError) {
-        let source = source
-        _ = try scanner.word(source.span)
+        var cursor = scanner
+        defer { scanner = cursor }
+        _ = try cursor.word(source.span)
     }
 
     /// Puts something in place of a range of the input.
@@ -110,7 +133,9 @@ struct JSONPass {
         return hasEscape(range) ? Base64.decoded(decoded(range)) : nil
     }
 
-    func hasEscape(_ range: Range<Int>) -> Bool { source.span.first(UInt8(ascii: "\\"), in: range) != nil }
+    func hasEscape(_ range: Range<Int>) -> Bool {
+        range == text.range ? text.hasEscape : source.span.first(UInt8(ascii: "\\"), in: range) != nil
+    }
 
     /// Whether a string begins as a JSON document does, blanks passed over.
     func beginsDocument(_ range: Range<Int>) -> Bool {
@@ -131,22 +156,16 @@ struct JSONPass {
         return false
     }
 
+    /// Whether a string is a word too short to be anything a rule of the program looks for.
+    func isWord(_ range: Range<Int>) -> Bool {
+        range.count < 20
+            && source.span.run(
+                of: [.letter, .hyphen, .underscore], from: range.lowerBound, end: range.upperBound)
+                == range.upperBound
+    }
+
     /// Whether escapes hide letters, digits or slashes, so that the rules cannot read the string as it stands.
     func hidesText(_ range: Range<Int>) -> Bool {
-        let bytes = source.span
-        var position = range.lowerBound
-        while let escape = bytes.first(UInt8(ascii: "\\"), in: position..<range.upperBound),
-            escape + 1 < range.upperBound
-        {
-            let next = bytes[escape + 1]
-            if next == UInt8(ascii: "/") { return true }
-            if next == UInt8(ascii: "u"), escape + 5 < range.upperBound, bytes[escape + 2] == 48,
-                bytes[escape + 3] == 48, (50...55).contains(bytes[escape + 4])
-            {
-                return true
-            }
-            position = escape + 2
-        }
-        return false
+        range == text.range ? text.hidesText : source.span.jsonText(from: range.lowerBound).hidesText
     }
 }

@@ -2,7 +2,9 @@
 enum NameWords {
     /// The class of a name.
     static func classify(_ name: Span<UInt8>, _ range: Range<Int>) -> NameClass {
-        if let exact = PackedWord(name, range), let structural = tables.structural[exact] { return structural }
+        if let exact = PackedWord(name, range), let structural = tables.structural[exact] {
+            return structural
+        }
         let words = NameParts(name, range)
         guard let last = words.last else { return .none }
         if let joined = words.joined, let exact = tables.exact[joined] { return exact }

@@ -48,6 +48,7 @@ extension Redactor {
 
     private mutating func object(_ pass: inout JSONPass, _ place: JSONPlace, _ depth: Int) throws(JSONError) {
         var members = try JSONMembers(pass, place)
+        pass.foresee(members.longest)
         try pass.expect("{")
         guard !pass.take("}") else { return }
         repeat {
@@ -76,7 +77,7 @@ extension Redactor {
             return names.classify(decoded)
         }
         let kind = names.classify(pass.source.span, key)
-        if kind == .none, key.count >= 6 { string(&pass, key, .plain) }
+        if kind == .none { string(&pass, key, .plain) }
         return kind
     }
 

@@ -74,7 +74,7 @@ extension Redactor {
 
     /// The text rules; JSON inside the string is read as such.
     private mutating func plain(_ pass: inout JSONPass, _ range: Range<Int>, form: Bool = false) {
-        guard range.count >= 3 else { return }
+        guard range.count >= 3, !pass.isWord(range) else { return }
         var options = pass.options
         options.form = form
         let isJSON = pass.nesting < 4 && range.count >= 4 && pass.beginsDocument(range)

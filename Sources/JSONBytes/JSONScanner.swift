@@ -8,6 +8,17 @@ package struct JSONScanner: Sendable {
     /// What comes next.
     package enum Kind: Sendable { case object, array, string, number, bool, null, end }
 
+    /// A string: the range between its quotes, escapes as they stand, and what is known of these.
+    package struct Text: Sendable {
+        package let range: Range<Int>
+        package let hasEscape: Bool
+        /// Whether an escape stands for a letter, a digit or a mark that could stand there as it is.
+        package let hidesText: Bool
+
+        /// No string yet.
+        package static let none = Text(range: 0..<0, hasEscape: false, hidesText: false)
+    }
+
     /// The next byte to read.
     package var position: Int
     /// Objects and arrays may be nested this deep; the limit keeps hostile input off the stack.
@@ -57,24 +68,19 @@ package struct JSONScanner: Sendable {
     ///
     /// - Returns: The range between its quotes, escapes as they stand.
     package mutating func string(_ bytes: Span<UInt8>) throws(JSONError) -> Range<Int> {
+        try text(bytes).range
+    }
+
+    /// Passes a string and says what escapes it has.
+    package mutating func text(_ bytes: Span<UInt8>) throws(JSONError) -> Text {
         try expect(UInt8(ascii: "\""), bytes)
         let start = position
-        while true {
-            position = bytes.endOfPlainJSON(from: position)
-            guard position < bytes.count else { break }
-            let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                position += 1
-                return start..<position - 1
-            }
-            if byte == UInt8(ascii: "\\") {
-                try passEscape(bytes)
-            } else {
-                guard byte >= 0x20 else { throw JSONError(.badString, offset: position) }
-                position += 1
-            }
-        }
-        throw JSONError(.unexpectedEnd, offset: position)
+        let text = bytes.jsonText(from: start)
+        position = text.end
+        guard position < bytes.count else { throw JSONError(.unexpectedEnd, offset: position) }
+        guard bytes[position] == UInt8(ascii: "\"") else { throw brokenText(bytes) }
+        position += 1
+        return Text(range: start..<text.end, hasEscape: text.hasEscape, hidesText: text.hidesText)
     }
 
     /// Passes a number of any size.
@@ -98,15 +104,19 @@ package struct JSONScanner: Sendable {
         skipBlanks(bytes)
         let start = position
         guard position < bytes.count else { throw JSONError(.unexpectedEnd, offset: position) }
-        let expected: StaticString =
+        // The letters of "true", "false" and "null", the first the lowest.
+        var expected: UInt64 =
             switch bytes[position] {
-            case UInt8(ascii: "t"): "true"
-            case UInt8(ascii: "f"): "false"
-            default: "null"
+            case UInt8(ascii: "t"): 0x6575_7274
+            case UInt8(ascii: "f"): 0x65_736c_6166
+            default: 0x6c6c_756e
             }
-        for byte in Array(expected.description.utf8) {
+        while expected != 0 {
             guard position < bytes.count else { throw JSONError(.unexpectedEnd, offset: position) }
-            guard takeRaw(byte, bytes) else { throw JSONError(.unexpectedByte, offset: position) }
+            guard takeRaw(UInt8(truncatingIfNeeded: expected), bytes) else {
+                throw JSONError(.unexpectedByte, offset: position)
+            }
+            expected >>= 8
         }
         return start..<position
     }
@@ -189,20 +199,16 @@ package struct JSONScanner: Sendable {
         try expect(UInt8(ascii: ":"), bytes)
     }
 
-    private mutating func passEscape(_ bytes: Span<UInt8>) throws(JSONError) {
-        guard position + 1 < bytes.count else { throw JSONError(.unexpectedEnd, offset: position) }
-        switch bytes[position + 1] {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
-            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-            position += 2
-        case UInt8(ascii: "u"):
-            guard position + 6 <= bytes.count else { throw JSONError(.unexpectedEnd, offset: position) }
-            for offset in 2..<6 where hexValue(bytes[position + offset]) == nil {
-                throw JSONError(.badString, offset: position + offset)
-            }
-            position += 6
-        default: throw JSONError(.badString, offset: position)
+    /// What is wrong with the control character or the escape that the text of a string stopped at.
+    private func brokenText(_ bytes: Span<UInt8>) -> JSONError {
+        guard bytes[position] == UInt8(ascii: "\\") else { return JSONError(.badString, offset: position) }
+        guard position + 1 < bytes.count else { return JSONError(.unexpectedEnd, offset: position) }
+        guard bytes[position + 1] == UInt8(ascii: "u") else { return JSONError(.badString, offset: position) }
+        for place in position + 2..<position + 6 {
+            guard place < bytes.count else { return JSONError(.unexpectedEnd, offset: position) }
+            if hexValue(bytes[place]) == nil { return JSONError(.badString, offset: place) }
         }
+        return JSONError(.badString, offset: position)
     }
 
     private mutating func takeRaw(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {

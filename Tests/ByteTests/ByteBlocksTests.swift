@@ -25,7 +25,8 @@ struct ByteBlocksTests {
         arguments: [
             "mail me ^@ home", "cost ^$5", "a ^~cookie", "a ^%40 b", "token^=abc", "x ^key-of-it",
             "x ^ghp_abc",
-            "\\n^ghp_abc", "\\u0020^key-of-it", "%20^key-of-it", "from ^10.1.2.3 to", "from ^192.168.100.200:80",
+            "\\n^ghp_abc", "\\u0020^key-of-it", "%20^key-of-it", "from ^10.1.2.3 to",
+            "from ^192.168.100.200:80",
             "id ^41111111",
             "card ^4111 1111", "^-----BEGIN", "a^/abcdefghijklmnopqrst", "https^://u", "a^::1",
             "2001^:db8:1:2", "\"^: 1",
@@ -73,16 +74,46 @@ struct ByteBlocksTests {
         #expect(search.nameStart(before: 80) == nil)
     }
 
-    @Test func plainJSONEndsWhereAPlainLoopSays() {
-        for count in 0..<70 {
-            for special: UInt8 in [0x22, 0x5c, 0x00, 0x1f, 0x0a] {
-                for place in 0...count {
-                    var text = [UInt8](repeating: 0xe4, count: count)
-                    if place < count { text[place] = special }
-                    #expect(text.span.endOfPlainJSON(from: 0) == place)
-                    #expect(text.span.endOfPlainJSON(from: min(place + 1, count)) == count)
-                }
+    /// The same by a plain loop over the grammar.
+    private func slowText(_ bytes: [UInt8]) -> (end: Int, hasEscape: Bool, hidesText: Bool) {
+        var (place, hasEscape, hidesText) = (0, false, false)
+        while place < bytes.count, bytes[place] != 0x22, bytes[place] >= 0x20 {
+            guard bytes[place] == 0x5c else {
+                place += 1
+                continue
             }
+            hasEscape = true
+            let rest = String(decoding: bytes[(place + 1)...].prefix(5), as: UTF8.self)
+            if let first = rest.first, "\"\\/bfnrt".contains(first) {
+                hidesText = hidesText || first == "/"
+                place += 2
+            } else if rest.count == 5, rest.first == "u", rest.dropFirst().allSatisfy(\.isHexDigit) {
+                hidesText =
+                    hidesText || rest.hasPrefix("u00") && "234567".contains(rest.dropFirst(3).prefix(1))
+                place += 6
+            } else {
+                break
+            }
+        }
+        return (place, hasEscape, hidesText)
+    }
+
+    @Test func theTextOfAJSONStringEndsWhereAPlainLoopSays() {
+        var random = Seeded(seed: 7)
+        let parts = [
+            "a", "bcdefgh", "\\n", "\\\"", "\\\\", "\\/", "\\u00e4", "\\u0041", "\\u12", "\\x", "\u{1}", "\"",
+            "ä",
+        ]
+        for _ in 0..<4000 {
+            let count = Int.random(in: 0..<40, using: &random)
+            // Most often the parts that go on, so that texts are long enough for several blocks.
+            let text = (0..<count).map { _ in
+                parts[Int.random(in: 0..<(Bool.random(using: &random) ? 8 : 13), using: &random)]
+            }.joined()
+            let bytes = Array(text.utf8)
+            let (fast, slow) = (bytes.span.jsonText(from: 0), slowText(bytes))
+            #expect(fast.end == slow.end && fast.hasEscape == slow.hasEscape, "\(text.debugDescription)")
+            #expect(fast.hidesText == slow.hidesText, "\(text.debugDescription)")
         }
     }
 

@@ -62,8 +62,23 @@ static inline long casefile_find(const uint8_t *p, uint8_t byte, long count) {
     return found ? found - p : -1;
 }
 
-/// How many of `count` bytes at `p` stand before the first quote, backslash or control character.
-long casefile_find_json(const uint8_t *p, long count);
+/// Where the text of a JSON string ends, and what escapes it has.
+struct casefile_json_text {
+    /// The quote that ends it, or a control character, an escape that is broken, or the end of the bytes.
+    long stop;
+    bool has_escape;
+    /// Whether an escape stands for a letter, a digit or a mark that could stand there as it is.
+    bool hides_text;
+};
+
+/// Reads a JSON string (RFC 8259 section 7) behind its first quote.
+struct casefile_json_text casefile_read_json_text(const uint8_t *p, long count);
+
+/// Decodes groups of four characters of base64, in either alphabet (RFC 4648 sections 4 and 5), to three bytes each.
+///
+/// Stops at the first group with anything else in it; `out` has room for three quarters of `count`. Returns the number
+/// of characters read.
+long casefile_decode_base64(const uint8_t *p, long count, uint8_t *out);
 
 /// A number that is the same for the same bytes and seed.
 static inline uint64_t casefile_hash(const uint8_t *p, long count, uint64_t seed) {
