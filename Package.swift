@@ -88,5 +88,12 @@ let package = Package(
         tests(
             "CaseBundleTests", ["CaseBundle", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "Archive"]),
         tests("CommandTests", [], exclude: ["Transcripts"]),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "Archive", "CaseAnalyze", "CaseCollect", "CaseFacts", "CaseIngest", "CaseModel", "CaseRedact",
+                "CurlTransfer", "JSONBytes",
+            ],
+            path: "Tests/Fuzz", exclude: ["Corpus", "run"], swiftSettings: [.swiftLanguageMode(.v6)]),
     ]
 )

@@ -1,9 +1,7 @@
 import Archive
 
 /// Gzip in pieces of any size, and tar behind it.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ pointer: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = Array(UnsafeBufferPointer(start: pointer, count: count))
+func fuzzGzip(_ bytes: [UInt8]) {
     var inflater = GzipInflater()
     var buffer = [UInt8](repeating: 0, count: 512)
     let size = max(1, Int(bytes.first ?? 1))
@@ -28,5 +26,4 @@ public func fuzz(_ pointer: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     if let reader = try? TarGzipReader(ArchiveSource(bytes), limits: limits) {
         for index in reader.members.indices { try? reader.forEachChunk(of: index) { _ in } }
     }
-    return 0
 }

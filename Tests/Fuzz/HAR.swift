@@ -3,9 +3,8 @@ import CaseModel
 import JSONBytes
 
 /// Reads any bytes as a HAR; what was given and the closing must be JSON.
-@_cdecl("LLVMFuzzerTestOneInput") public func fuzz(_ p: UnsafePointer<UInt8>?, _ n: Int) -> CInt {
-    let bytes = Array(UnsafeBufferPointer(start: p, count: n))
-    var reader = HARReader(MemorySource(bytes, chunk: 1 + n % 97))
+func fuzzHAR(_ bytes: [UInt8]) {
+    var reader = HARReader(MemorySource(bytes, chunk: 1 + bytes.count % 97))
     var builder = HARSummaryBuilder()
     var given: [UInt8] = []
     do {
@@ -21,5 +20,4 @@ import JSONBytes
     } catch {}
     _ = builder.finish()
     precondition((try? JSONValue(parsing: given + reader.closing, depthLimit: 600)) != nil)
-    return 0
 }

@@ -2,8 +2,7 @@ import CaseIngest
 import CaseModel
 
 /// Scans any bytes as a log; every line is counted once.
-@_cdecl("LLVMFuzzerTestOneInput") public func fuzz(_ p: UnsafePointer<UInt8>?, _ n: Int) -> CInt {
-    let bytes = Array(UnsafeBufferPointer(start: p, count: n))
+func fuzzLog(_ bytes: [UInt8]) {
     var options = LogOptions()
     options.rays = [0x9f14_0b78_5e57_c458]
     options.headByteLimit = 500
@@ -11,7 +10,7 @@ import CaseModel
     options.edgeRanges = [IPPrefix("104.16.0.0/13"), IPPrefix("2606:4700::/32")].compactMap { $0 }
     var scanner = LogScanner(options: options)
     var input = LogInput(MemorySource(bytes))
-    var buffer = [UInt8](repeating: 0, count: 1 + n % 97)
+    var buffer = [UInt8](repeating: 0, count: 1 + bytes.count % 97)
     do {
         while case let count = try input.next(into: &buffer), count > 0 {
             scanner.feed(buffer.span.extracting(0..<count))
@@ -20,5 +19,4 @@ import CaseModel
     } catch {}
     let summary = scanner.finish().evidence.summary
     precondition(summary.lines == summary.parsed + summary.unparsed + summary.blank + summary.comments)
-    return 0
 }
