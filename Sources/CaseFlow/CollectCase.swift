@@ -35,6 +35,8 @@ package func collectCase(
     bench.readPastedPaths(request.pastedPaths, tell)
     bench.readAttachments(request.attachments, tell)
     try bench.readLogs(request.logs, tell)
+    // What was sealed first may hold what only the last file gave away.
+    bench.sweep(tell)
 
     let analysis = bench.sealed(analyze(bench.evidence, facts: facts, now: madeAt))
     tell(.sealing)

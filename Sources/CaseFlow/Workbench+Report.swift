@@ -26,6 +26,7 @@ extension Workbench {
         add(
             json: request.host, at: BundlePath(folder: .host, step: "host", suffix: ".json"), mode: .path,
             note: "the collecting host")
+        sweep()
         let context = context(name: name, madeAt: madeAt, tool: request.tool)
         let text = caseText(evidence, analysis, context)
         let page = reportPage(evidence, analysis, context)
@@ -33,6 +34,7 @@ extension Workbench {
         add(
             text: page, at: BundlePath(.report), mediaType: "text/html", note: "the same as a page to look at"
         )
+        sweep()
         add(
             json: Records.redactions(redactor.ledger), at: BundlePath(.redactions),
             note: "what was removed: rule, file, count")
@@ -93,7 +95,8 @@ extension Workbench {
             "case": Records.incident(evidence.incident.value), "vantage": .string(vantage),
             "gaps": .array(gaps), "data_editions": .array(editions), "steps": .array(steps),
         ])
-        return redactor.seal(json: head, in: BundlePath(.manifest), .path)
+        let sealed = redactor.seal(json: head, in: BundlePath(.manifest), .path)
+        return redactor.sweep(sealed, in: BundlePath(.manifest))
     }
 }
 

@@ -13,7 +13,9 @@ struct Workbench: ~Copyable {
     let facts: Facts
     let world: World
     let vantage: String
-    private(set) var files: [DraftFile] = []
+    var files: [DraftFile] = []
+    /// Whether the gap for too many secrets is noted.
+    var saysIsFull = false
     /// The Ray IDs seen so far; the origin's log is searched for them.
     var rays: Set<UInt64> = []
     /// What of the logs is kept: the user's window, or the HAR's own time.
@@ -22,11 +24,13 @@ struct Workbench: ~Copyable {
     /// A file of the bundle before the ledger is complete.
     struct DraftFile {
         let path: BundlePath
-        let content: BundleFile.Content
+        var content: BundleFile.Content
         let mediaType: String
         let step: StepID?
         /// What it is, for the list in `case.txt`.
         let note: String
+        /// How many secrets were known when it was last read for them; `nil` when it never was.
+        var sweptAt: Int?
     }
 
     init(_ request: CaseRequest, facts: Facts, world: World) {
@@ -81,7 +85,9 @@ struct Workbench: ~Copyable {
         _ content: BundleFile.Content, at path: BundlePath, mediaType: String, step: StepID? = nil,
         note: String
     ) {
-        files.append(DraftFile(path: path, content: content, mediaType: mediaType, step: step, note: note))
+        files.append(
+            DraftFile(
+                path: path, content: content, mediaType: mediaType, step: step, note: note, sweptAt: nil))
     }
 
     /// A scratch file for sealed bytes.

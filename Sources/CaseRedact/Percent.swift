@@ -22,6 +22,17 @@ enum Percent {
         return output
     }
 
+    /// Takes the encoding off as often as it was put on, three times at most.
+    static func bare(_ bytes: [UInt8]) -> [UInt8] {
+        var bare = bytes
+        for _ in 0..<3 {
+            let decoded = decoded(bare)
+            if decoded.count == bare.count { break }
+            bare = decoded
+        }
+        return bare
+    }
+
     /// Encodes everything but unreserved characters (RFC 3986 §2.3).
     static func encoded(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []

@@ -33,6 +33,13 @@ enum Placeholder {
     }
 }
 
+/// What tells values apart in placeholders; nobody without the key can compute or check it.
+struct PlaceholderName: Hashable, Sendable {
+    let digest: UInt32
+    /// The length of the value in bytes.
+    let count: UInt32
+}
+
 /// Makes placeholders with a key that lives as long as the run.
 struct PlaceholderMint: Sendable {
     private let keyed: KeyedHash
@@ -47,16 +54,33 @@ struct PlaceholderMint: Sendable {
     /// Appends the placeholder of a value.
     ///
     /// The rule is its place in `RedactionRule.all`; the value comes without the encoding it stood in, so that twins in
-    /// other encodings get the same digest.
-    func append(rule: Int, value: Span<UInt8>, to output: inout [UInt8]) {
+    /// other encodings get the same name.
+    @discardableResult
+    func append(rule: Int, value: Span<UInt8>, to output: inout [UInt8]) -> PlaceholderName {
+        let name = name(of: value)
+        append(rule: rule, name, to: &output)
+        return name
+    }
+
+    /// Appends the placeholder of a value whose name is known.
+    func append(rule: Int, _ name: PlaceholderName, to output: inout [UInt8]) {
         output += kinds[rule]
-        let digest = keyed.hash(value)
-        for shift in stride(from: UInt64(60), through: 32, by: -4) {
-            output.append(hexDigit(UInt8(truncatingIfNeeded: digest >> shift) & 15))
+        for shift in stride(from: UInt32(28), through: 0, by: -4) {
+            output.append(hexDigit(UInt8(truncatingIfNeeded: name.digest >> shift) & 15))
         }
         output.append(UInt8(ascii: "."))
-        Self.append(value.count, to: &output)
+        Self.append(Int(name.count), to: &output)
         output.append(UInt8(ascii: "~"))
+    }
+
+    /// The name of a value; `+` counts as the blank it is in forms, so that both ways to write one agree.
+    func name(of value: Span<UInt8>) -> PlaceholderName {
+        let count = UInt32(clamping: value.count)
+        guard value.first(UInt8(ascii: "+"), in: 0..<value.count) != nil else {
+            return PlaceholderName(digest: UInt32(keyed.hash(value) >> 32), count: count)
+        }
+        let plain = value.copy(0..<value.count).map { $0 == UInt8(ascii: "+") ? 0x20 : $0 }
+        return PlaceholderName(digest: UInt32(keyed.hash(plain.span) >> 32), count: count)
     }
 
     private static func append(_ number: Int, to output: inout [UInt8]) {

@@ -60,16 +60,17 @@ package struct Redactor: ~Copyable {
         let isPlain =
             source.first(UInt8(ascii: "%"), in: range) == nil
             && source.first(UInt8(ascii: "\\"), in: range) == nil
+        let isSure = RulePlace.isSure(rule)
         if isPlain {
-            mint.append(rule: rule, value: source.extracting(range), to: &output)
-            if learns { secrets.insert(source, range) }
+            let value = source.extracting(range)
+            let name = mint.append(rule: rule, value: value, to: &output)
+            if learns { secrets.insert(value, as: name, isSure: isSure) }
             return
         }
-        let value = Percent.decoded(PlainText.unescaped(source, range))
-        mint.append(rule: rule, value: value.span, to: &output)
-        guard learns else { return }
-        secrets.insert(value.span, 0..<value.count)
-        secrets.insert(source, range)
+        let value = Percent.bare(PlainText.unescaped(source, range))
+        let name = mint.append(rule: rule, value: value.span, to: &output)
+        guard learns, secrets.insert(value.span, as: name, isSure: isSure) else { return }
+        secrets.insert(source, range, writes: name)
     }
 
     /// Appends the placeholder of a value that stands alone.

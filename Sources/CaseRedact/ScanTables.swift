@@ -68,6 +68,11 @@ enum RulePlace {
     static let userinfo = 9, privateKey = 11, hash = 12, card = 13, email = 14, personal = 15, address = 16
     static let user = 17, known = 18, body = 19
 
+    /// Whether nothing but secrets stands where a rule looks; a cookie or a parameter may be anything.
+    static func isSure(_ rule: Int) -> Bool {
+        rule == password || rule == secret || rule == authorization || rule == link
+    }
+
     /// Whether a rule is one that finds the usual fields of a line in a log.
     static func isField(_ rule: Int) -> Bool {
         rule == address || rule == query || rule == user || rule == secret

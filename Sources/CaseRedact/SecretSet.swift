@@ -2,7 +2,8 @@ import ByteBlocks
 
 /// Secrets that were seen in places where secrets stand, so that they are known again where none is expected.
 ///
-/// Holds lengths and keyed hashes, no values; bounded.
+/// Holds lengths and keyed hashes, no values; bounded. The text rules know the values as they were written, at the
+/// beginning of words; the sweep afterwards knows every form of them anywhere.
 struct SecretSet: Sendable {
     private let seed: UInt64
     /// A bit for each hash of the first eight bytes; the check that every word pays for.
@@ -11,24 +12,83 @@ struct SecretSet: Sendable {
     private var eights = [UInt64](repeating: 0, count: 1024)
     private var lengths: [UInt16: [UInt16]] = [:]
     private var hashes: Set<UInt64> = []
-    private static let limit = 8192
+    /// The forms of every value.
+    var taint: TaintTable
+    /// Names of values that are no secrets whatever place they stood in.
+    private(set) var kept: Set<PlaceholderName> = []
+    private var names: Set<PlaceholderName> = []
+    /// With more, every word of a text would have to be looked at.
+    private static let wordLimit = 8192
+    private static let limit = 65_536
 
-    init(seed: UInt64) { self.seed = seed }
+    /// How many values are known; grows with each.
+    private(set) var learned = 0
+    /// Whether there were more than can be known.
+    private(set) var isFull = false
+
+    init(seed: UInt64) {
+        self.seed = seed
+        taint = TaintTable(seed: seed)
+    }
 
     /// Remembers a value if it could not be anything else when it is met again.
-    mutating func insert(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        guard (8...2048).contains(range.count), hashes.count < Self.limit, Self.isTelling(bytes, range),
+    ///
+    /// - Parameters:
+    ///   - bytes: The value with no encoding on it.
+    ///   - name: Its name in placeholders.
+    ///   - isSure: Whether it stood where nothing but a secret stands.
+    /// - Returns: Whether it is known from now on.
+    @discardableResult
+    mutating func insert(_ bytes: Span<UInt8>, as name: PlaceholderName, isSure: Bool) -> Bool {
+        if names.contains(name) { return true }
+        guard !kept.contains(name), SpreadRule.spreads(bytes, isSure: isSure) else { return false }
+        guard names.count < Self.limit else {
+            isFull = true
+            return false
+        }
+        names.insert(name)
+        let plain = bytes.copy(0..<bytes.count)
+        for form in SecretForms(plain).all {
+            taint.insert(form.bytes, TaintTable.Form(name: name, edges: form.edges))
+        }
+        insertWord(bytes, 0..<bytes.count)
+        learned += 1
+        return true
+    }
+
+    /// Remembers how a known value was written.
+    mutating func insert(_ bytes: Span<UInt8>, _ range: Range<Int>, writes name: PlaceholderName) {
+        guard names.contains(name), (8...2048).contains(range.count) else { return }
+        if insertWord(bytes, range) {
+            taint.insert(bytes.copy(range), TaintTable.Form(name: name, edges: range.count < 16 ? .word : []))
+            learned += 1
+        }
+    }
+
+    /// Makes a value stay where it is not removed by a rule: it is a name of this case.
+    mutating func keep(_ name: PlaceholderName) { kept.insert(name) }
+
+    /// - Returns: Whether it is new.
+    @discardableResult
+    private mutating func insertWord(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard hashes.count < Self.wordLimit, isAlnum(bytes[range.lowerBound]), isOneWord(bytes, range),
             hashes.insert(bytes.hash(range, seed: seed)).inserted
-        else { return }
+        else { return false }
         let place = range.lowerBound
         let first = BlockSearch.secretHash(bytes, at: place)
         starts[first >> 6] |= 1 << UInt64(first & 63)
         let start = start(bytes, place)
         eights[Int(start >> 6)] |= 1 << UInt64(start & 63)
         var known = lengths[start] ?? []
-        guard known.count < 16, !known.contains(UInt16(range.count)) else { return }
+        guard known.count < 16, !known.contains(UInt16(range.count)) else { return true }
         known.append(UInt16(range.count))
         lengths[start] = known.sorted(by: >)
+        return true
+    }
+
+    private func isOneWord(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for index in range where bytes[index] <= 0x20 { return false }
+        return true
     }
 
     /// Where the known secret that begins at `position` ends.
@@ -47,19 +107,6 @@ struct SecretSet: Sendable {
             if hashes.contains(bytes.hash(position..<stop, seed: seed)) { return stop }
         }
         return nil
-    }
-
-    /// Not a word, a number, a date or a flag: letters and digits mixed, or long.
-    private static func isTelling(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard isAlnum(bytes[range.lowerBound]) else { return false }
-        var letters = 0
-        var digits = 0
-        for index in range {
-            let byte = bytes[index]
-            if isDigit(byte) { digits += 1 } else if isAlnum(byte) { letters += 1 }
-            if byte <= 0x20 { return false }
-        }
-        return letters >= 3 && digits >= 1 || letters >= 20 && range.count - letters - digits == 0
     }
 
     @inline(__always)

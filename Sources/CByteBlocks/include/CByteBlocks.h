@@ -103,4 +103,15 @@ static inline uint64_t casefile_hash(const uint8_t *p, long count, uint64_t seed
     return state ^ state >> 29;
 }
 
+/// The hash of five bytes.
+static inline uint32_t casefile_gram_hash(const uint8_t *p) {
+    uint32_t low;
+    memcpy(&low, p, 4);
+    return (uint32_t)((((uint64_t)p[4] << 32 | low) * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
+}
+
+/// The first of the places `from`, `from + 4`, … at which five bytes stand whose hash, shifted, is in the table; -1 when
+/// there is none before `count`.
+long casefile_find_gram(const uint8_t *p, long from, long count, const uint64_t *table, unsigned shift);
+
 #endif

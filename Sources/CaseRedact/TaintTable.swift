@@ -1,0 +1,123 @@
+import ByteBlocks
+
+/// Every form a known secret may be written in, by hashes; holds no values.
+///
+/// Each form is found by the eight bytes of it that look least like a word.
+struct TaintTable: Sendable {
+    /// What a form stands for and how it is found.
+    struct Form: Sendable {
+        let name: PlaceholderName
+        let edges: Edges
+    }
+
+    /// What may stand around a form.
+    struct Edges: OptionSet, Sendable {
+        let rawValue: UInt8
+        /// No letter or digit: the value is too short to be sure of inside a word.
+        static let word = Edges(rawValue: 1)
+        /// A base64 digit before it holds some of its bits.
+        static let sharesFirst = Edges(rawValue: 2)
+        /// A base64 digit behind it holds some of its bits.
+        static let sharesLast = Edges(rawValue: 4)
+        /// It ends a group of base64 when padding follows.
+        static let base64 = Edges(rawValue: 8)
+    }
+
+    /// A place where a form stands.
+    struct Match {
+        var range: Range<Int>
+        let form: Form
+    }
+
+    /// The longest form that is looked for.
+    static let longest = 16_384
+
+    private let seed: UInt64
+    private var forms: [UInt64: Form] = [:]
+    /// Of each piece of five bytes: its hash, how far into the form it stands, and the form's length.
+    private var pieces: [UInt64] = []
+    /// Where the pieces with a hash begin, by its upper half.
+    private var heads: [UInt32] = []
+    private var search = GramSearch([])
+    private var isReady = false
+    private static let window = 8
+
+    init(seed: UInt64) { self.seed = seed }
+
+    var isEmpty: Bool { forms.isEmpty }
+
+    /// Adds a form; one that is known already stays what it is.
+    mutating func insert(_ bytes: [UInt8], _ form: Form) {
+        guard (Self.window...Self.longest).contains(bytes.count) else { return }
+        let hash = bytes.span.hash(0..<bytes.count, seed: seed)
+        guard forms[hash] == nil else { return }
+        forms[hash] = form
+        isReady = false
+        let start = Self.tellingWindow(bytes.span)
+        for offset in start..<start + GramSearch.stride {
+            let piece = GramSearch.hash(bytes.span, at: offset)
+            pieces.append(UInt64(piece) << 32 | UInt64(offset) << 16 | UInt64(bytes.count))
+        }
+    }
+
+    /// The eight bytes with the most changes between letters and digits; escapes are the same in many values.
+    private static func tellingWindow(_ bytes: Span<UInt8>) -> Int {
+        var best = (start: bytes.count - window, turns: -1)
+        for start in stride(from: bytes.count - window, through: max(0, bytes.count - 64), by: -1) {
+            var turns = 0
+            for index in start..<start + window {
+                let byte = bytes[index]
+                if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") { turns -= 4 }
+                if index > start, kind(byte) != kind(bytes[index - 1]) { turns += 1 }
+            }
+            if turns > best.turns { best = (start, turns) }
+        }
+        return best.start
+    }
+
+    private static func kind(_ byte: UInt8) -> Int {
+        isDigit(byte) ? 0 : isAlnum(byte) ? byte < 97 ? 1 : 2 : 3
+    }
+
+    /// Sorts what was added; has to be called before a search.
+    mutating func prepare() {
+        guard !isReady else { return }
+        pieces.sort()
+        var last: UInt64?
+        pieces.removeAll { piece in
+            defer { last = piece }
+            return piece == last
+        }
+        heads = Array(repeating: 0, count: 65_537)
+        for piece in pieces { heads[Int(piece >> 48) + 1] += 1 }
+        for index in 1..<heads.count { heads[index] += heads[index - 1] }
+        search = GramSearch(pieces.map { UInt32($0 >> 32) })
+        isReady = true
+    }
+
+    /// Every place where a form stands, in no order; they may overlap.
+    func matches(_ bytes: Span<UInt8>, from start: Int) -> [Match] {
+        var matches: [Match] = []
+        var position = start
+        while let place = search.next(bytes, from: position) {
+            confirm(bytes, place, from: start, into: &matches)
+            position = place + GramSearch.stride
+        }
+        return matches
+    }
+
+    private func confirm(_ bytes: Span<UInt8>, _ place: Int, from start: Int, into matches: inout [Match]) {
+        let hash = GramSearch.hash(bytes, at: place)
+        let bucket = Int(hash >> 16)
+        for index in Int(heads[bucket])..<Int(heads[bucket + 1]) {
+            let piece = pieces[index]
+            guard UInt32(piece >> 32) == hash else { continue }
+            let first = place - Int(piece >> 16 & 0xffff)
+            let stop = first + Int(piece & 0xffff)
+            guard first >= start, stop <= bytes.count,
+                let form = forms[bytes.hash(first..<stop, seed: seed)]
+            else { continue }
+            matches.append(Match(range: first..<stop, form: form))
+        }
+    }
+}
