@@ -50,6 +50,10 @@ extension Workbench {
         let incident = evidence.incident.value
         redactor.keep(name: incident.zone.description)
         for target in incident.targets { redactor.keep(name: target.host.description) }
-        for ray in rays { redactor.keep(name: RayID(value: ray).hex) }
+        for ray in rays.subtracting(keptRays) {
+            let digits = String(ray, radix: 16)
+            redactor.keep(name: String(repeating: "0", count: 16 - digits.count) + digits)
+        }
+        keptRays = rays
     }
 }

@@ -14,6 +14,8 @@ struct Workbench: ~Copyable {
     let world: World
     let vantage: String
     var files: [DraftFile] = []
+    /// Those of them that no sweep removes.
+    var keptRays: Set<UInt64> = []
     /// Whether the gap for too many secrets is noted.
     var saysIsFull = false
     /// The Ray IDs seen so far; the origin's log is searched for them.

@@ -11,7 +11,7 @@ extension Redactor {
 
     /// Makes a name stay readable where no rule removes it, though a secret's place held it too: a host, a Ray ID.
     package mutating func keep(name: String) {
-        for form in [name, name.lowercased(), name.uppercased()] {
+        for form in Set([name, name.lowercased(), name.uppercased()]) {
             secrets.keep(mint.name(of: Array(form.utf8).span))
         }
     }
