@@ -33,6 +33,7 @@ package func sanitizeHAR(
     var writer = SealedWriter(sink)
     var pass = HARPass()
     try pass.run(AnyByteSource(try input.open()), redactor: &redactor, file: file, to: &writer)
+    try writer.sweep(&redactor, in: file)
     if let stopped = pass.stopped, !salvage || pass.entries == 0 { throw stopped.error }
     return sanitized(redactor.ledger, entries: pass.entries, stopped: pass.stopped?.reason)
 }
@@ -62,6 +63,7 @@ package func redactFile(
         pending.removeFirst(end)
     }
     try writer.append(redactor.seal(mixed: pending, in: file))
+    try writer.sweep(&redactor, in: file)
     return sanitized(redactor.ledger, entries: nil, stopped: nil)
 }
 

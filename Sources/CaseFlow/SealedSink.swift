@@ -19,4 +19,12 @@ package struct SealedWriter: SealedSink {
         let value = bytes.value
         try base.write(value.span)
     }
+
+    /// Removes from what was written the secrets that were found after it, where the sink can be read back.
+    ///
+    /// - Throws: `SinkError`; what was written is then not fit to leave.
+    package func sweep(_ redactor: inout Redactor, in file: BundlePath) throws(SinkError) {
+        guard let sink = base as? any RewritableSink else { return }
+        try redactor.sweep(sink, in: file)
+    }
 }

@@ -53,19 +53,49 @@ extension Redactor {
     package mutating func sweep(
         _ spool: SealedSpool, in file: BundlePath, to sink: () throws(SinkError) -> SealedSpool
     ) throws(SinkError) -> SealedSpool? {
+        try sweep(spool.byteCount, in: file) { (offset, count) throws(SinkError) in
+            try spool.bytes(at: offset, count: count)
+        } begin: { (position) throws(SinkError) in
+            try spool.copied(to: sink(), upTo: position)
+        }
+    }
+
+    /// Removes from what one redactor wrote to a sink every form of the secrets known by now.
+    ///
+    /// - Throws: `SinkError` when it cannot be read back or written anew; the sink is then not fit to leave.
+    package mutating func sweep(_ sink: any RewritableSink, in file: BundlePath) throws(SinkError) {
+        let swept = try sweep(sink.byteCount, in: file) { (offset, count) throws(SinkError) in
+            do { return try sink.read(at: offset, count: count) } catch {
+                throw SinkError("what was written could not be read back")
+            }
+        } begin: { (position) throws(SinkError) in
+            let scratch = SealedSpool(over: try sink.scratch())
+            try sink.copy(to: scratch, upTo: position)
+            return scratch
+        }
+        guard let swept else { return }
+        try sink.restart()
+        try swept.copy(to: sink)
+    }
+
+    private mutating func sweep(
+        _ total: Int, in file: BundlePath, read: (_ offset: Int, _ count: Int) throws(SinkError) -> [UInt8],
+        begin beginOutput: (_ position: Int) throws(SinkError) -> SealedSpool
+    ) throws(SinkError) -> SealedSpool? {
         guard !secrets.taint.isEmpty else { return nil }
         begin(file)
         secrets.taint.prepare()
         var output: SealedSpool?
         var isJSON = false
         var position = 0
-        while position < spool.byteCount {
+        while position < total {
             let back = min(SweepWindow.lookBack, position)
-            let bytes = try spool.bytes(at: position - back, count: back + SweepWindow.size)
+            let bytes = try read(position - back, min(back + SweepWindow.size, total - position + back))
+            guard bytes.count > back else { throw SinkError("a scratch file ended too early") }
             if position == 0 { isJSON = Self.isJSON(bytes) }
-            let isLast = position - back + bytes.count >= spool.byteCount
+            let isLast = position - back + bytes.count >= total
             let (changed, next) = swept(SweepWindow(bytes, from: back, isLast: isLast, isJSON: isJSON))
-            if changed != nil, output == nil { output = try spool.copied(to: sink(), upTo: position) }
+            if changed != nil, output == nil { output = try beginOutput(position) }
             try output?.append(Sealed(minting: changed ?? Array(bytes[back..<next])))
             position += next - back
         }
@@ -120,5 +150,34 @@ extension SealedSpool {
             position += bytes.count
         }
         return other
+    }
+}
+
+extension RewritableSink {
+    /// Copies the first bytes to a spool; what a redactor wrote is sealed.
+    fileprivate func copy(to other: SealedSpool, upTo end: Int) throws(SinkError) {
+        var position = 0
+        while position < end {
+            let bytes: [UInt8]
+            do { bytes = try read(at: position, count: min(1 << 18, end - position)) } catch {
+                throw SinkError("what was written could not be read back")
+            }
+            guard !bytes.isEmpty else { throw SinkError("what was written ended too early") }
+            try other.append(Sealed(minting: bytes))
+            position += bytes.count
+        }
+    }
+}
+
+extension SealedSpool {
+    /// Copies all bytes to a sink.
+    fileprivate func copy(to sink: any RewritableSink) throws(SinkError) {
+        var position = 0
+        while position < byteCount {
+            let bytes = try bytes(at: position, count: 1 << 18)
+            var sink = sink
+            try sink.write(bytes.span)
+            position += bytes.count
+        }
     }
 }

@@ -47,29 +47,37 @@ func bundleBytes(_ path: String) throws -> ArchiveBytes {
 final class OutputTarget {
     let sink: any ByteSink
     private let file: AtomicFile?
+    private let held: HeldSink?
 
-    /// - Parameter path: `-` for standard output.
+    /// Opens the target; what goes to a pipe is held back until `commit` when `holding`.
+    ///
+    /// - Parameters:
+    ///   - path: `-` for standard output.
+    ///   - holding: Whether what was written is read again before it may go.
     /// - Throws: `SinkError` when it cannot be made.
-    init(_ path: String) throws(SinkError) {
-        guard path != "-" else {
-            (sink, file) = (FileSink.standardOutput, nil)
-            return
-        }
+    init(_ path: String, holding: Bool = false) throws(SinkError) {
         // A device or a pipe cannot be replaced by a file; it is written to.
-        guard (Folders.entry(path)?.kind ?? .file) == .file else {
-            (sink, file) = (try FileSink(path: path), nil)
+        guard path != "-", (Folders.entry(path)?.kind ?? .file) == .file else {
+            let pipe = path == "-" ? FileSink.standardOutput : try FileSink(path: path)
+            held = holding ? try HeldSink(pipe) : nil
+            (sink, file) = (held ?? pipe, nil)
             return
         }
         let file = try AtomicFile(finalPath: path, replacing: true)
-        (sink, self.file) = (file, file)
+        (sink, self.file, held) = (file, file, nil)
     }
 
     /// Gives the file its name.
-    func commit() throws(SinkError) { try file?.commit() }
+    func commit() throws(SinkError) {
+        try file?.commit()
+        try held?.release()
+    }
 
     /// One target an input: the file itself for one, files of the same names in a folder for several.
     static func each(of inputs: [String], in output: String) throws -> [OutputTarget] {
-        guard inputs.count > 1 || Folders.isFolder(output) else { return [try OutputTarget(output)] }
+        guard inputs.count > 1 || Folders.isFolder(output) else {
+            return [try OutputTarget(output, holding: true)]
+        }
         try Folders.create(output)
         let names = inputs.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
         guard Set(names).count == names.count else {

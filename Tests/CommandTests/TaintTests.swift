@@ -113,4 +113,32 @@ struct TaintTests {
         #expect(!text.contains(Self.base64("sid=\(Self.cookie); theme=dark").dropFirst(8).prefix(12)))
         #expect(text.contains("what we saw: "))
     }
+
+    @Test(
+        "a file alone is read again for what its end gave away",
+        arguments: [["redact"], ["har", "sanitize"]], [true, false])
+    func fileAlone(command: [String], toStandardOutput: Bool) async throws {
+        let scratch = try Scratch()
+        let name = command[0] == "har" ? "a.har" : "notes.txt"
+        try Self.writeInputs(to: scratch)
+        try scratch.write(
+            "first \(Self.base64("x\(Self.late)yz")) and \(Self.late)\nthen password=\(Self.late)\n",
+            to: "notes.txt")
+        let har = try String(contentsOf: scratch.url.appending(path: "a.har"), encoding: .utf8)
+        try scratch.write(
+            har.replacingOccurrences(
+                of: "\"cookies\":[{", with: "\"cookies\":[{\"name\":\"b\",\"value\":\"\(Self.late)\"},{"),
+            to: "a.har")
+        let run = try await Program.run(
+            command + [name, "-o", toStandardOutput ? "-" : "out"], in: scratch.url)
+        #expect(run.status == 0, "\(run.errors)")
+        let text =
+            toStandardOutput
+            ? run.output : try String(contentsOf: scratch.url.appending(path: "out"), encoding: .utf8)
+        #expect(!text.contains(Self.late))
+        #expect(text.contains("~known-secret."))
+        #expect(Self.names(text, length: Self.late.utf8.count).count == 1, "\(text)")
+        #expect(text.hasSuffix(name == "a.har" ? "}}" : "~\n"))
+        #expect(try !scratch.names().contains { $0.contains("partial") || $0.contains("spool") })
+    }
 }

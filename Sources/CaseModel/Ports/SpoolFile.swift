@@ -11,3 +11,17 @@ package protocol SpoolFile: Sendable {
     /// Reads `count` bytes from `offset`, fewer at the end.
     func read(at offset: Int, count: Int) throws(Failure) -> [UInt8]
 }
+
+/// A sink whose bytes can be read back and written anew until it is handed over.
+package protocol RewritableSink: ByteSink {
+    /// Bytes written so far.
+    var byteCount: Int { get }
+    /// Reads `count` bytes from `offset`, fewer at the end.
+    func read(at offset: Int, count: Int) throws(Failure) -> [UInt8]
+    /// Forgets what was written.
+    ///
+    /// - Throws: `SinkError`; the sink is then worth nothing.
+    func restart() throws(SinkError)
+    /// Makes a scratch file where the sink has room.
+    func scratch() throws(SinkError) -> any SpoolFile
+}

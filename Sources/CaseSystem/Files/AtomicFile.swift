@@ -10,13 +10,15 @@ package import CaseModel
 ///
 /// Bytes go to `.NAME.partial` in the same folder, which goes away unless `commit` was called. One task owns it; it is a
 /// class so that the sink can be passed on and the partial file still has one end.
-package final class AtomicFile: ByteSink {
+package final class AtomicFile: RewritableSink {
     /// Where the file will stand.
     package let finalPath: String
     private let partialPath: String
     private let file: Descriptor
     private let replaces: Bool
     private var isOpen = true
+    /// Bytes written so far.
+    package private(set) var byteCount = 0
 
     /// Makes the partial file; one that a killed run left is taken over.
     ///
@@ -49,10 +51,29 @@ package final class AtomicFile: ByteSink {
         guard isOpen else { throw SinkError("the file is finished") }
         do {
             try file.write(bytes)
+            byteCount += bytes.count
         } catch {
             throw error.writing
         }
     }
+
+    package func read(at offset: Int, count: Int) throws(Failure) -> [UInt8] {
+        do { return try file.read(at: offset, count: count) } catch { throw error.reading }
+    }
+
+    package func restart() throws(SinkError) {
+        guard isOpen else { throw SinkError("the file is finished") }
+        let number = file.number
+        do {
+            _ = try SystemError.retrying { ftruncate(number, 0) }
+        } catch {
+            throw error.writing
+        }
+        _ = lseek(number, 0, SEEK_SET)
+        byteCount = 0
+    }
+
+    package func scratch() throws(SinkError) -> any SpoolFile { try ScratchFile(folder: folder) }
 
     /// What was written so far, for a check before the file gets its name.
     package func readBack() throws(Failure) -> FileBytes { try FileBytes(file) }
@@ -103,10 +124,11 @@ package final class AtomicFile: ByteSink {
 
     /// Makes the new name itself durable, where the system allows that.
     private func syncFolder() {
-        let folder = finalPath.lastIndex(of: "/").map { String(finalPath[...$0]) } ?? "."
         guard let folder = try? Descriptor(opening: folder, flags: O_RDONLY | O_DIRECTORY) else { return }
         _ = fsync(folder.number)
     }
+
+    private var folder: String { finalPath.lastIndex(of: "/").map { String(finalPath[...$0]) } ?? "." }
 
     /// Gives up: the partial file goes away at once.
     package func discard() {

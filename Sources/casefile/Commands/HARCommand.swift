@@ -28,7 +28,7 @@ struct HARCommand: ParsableCommand {
         @OptionGroup var format: FormatOption
 
         func run() throws {
-            let target = try OutputTarget(output)
+            let target = try OutputTarget(output, holding: true)
             let done: SanitizedFile
             do {
                 done = try sanitizeHAR(
