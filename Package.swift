@@ -49,7 +49,7 @@ let package = Package(
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto]),
         room("CaseIngest", ["CaseModel", "JSONBytes", "Archive"]),
-        room("CaseRedact", ["CaseModel", "JSONBytes", "ByteBlocks", crypto]),
+        room("CaseRedact", ["CaseModel", "JSONBytes", "ByteBlocks", "Archive", crypto]),
         room("CaseAnalyze", ["CaseModel", "CaseFacts", "CaseRedact"]),
         room("CaseReport", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"]),
         room("CaseBundle", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", crypto]),

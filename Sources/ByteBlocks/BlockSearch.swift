@@ -4,7 +4,8 @@ import CByteBlocks
 ///
 /// Candidates are: `@`, `$`, `~`, `%40`; `=` and `:` behind what may be a name; words whose first three bytes are in
 /// a table, or whose first eight are in another; numbers that may be IPv4 addresses or cards; four hyphens; slashes before a long token. Letters
-/// that belong to an escape of JSON, nginx or URLs begin no word.
+/// that belong to an escape of JSON, nginx or URLs begin no word. When asked for, also what may be encoded text: sixteen
+/// characters of base64, entities, `\u0022`, `%22`.
 package struct BlockSearch {
     /// What is looked for besides what always is.
     package struct Options: Sendable {
@@ -12,6 +13,8 @@ package struct BlockSearch {
         package var links = true
         /// Whether every `=` and `:` counts, as among cookies.
         package var pairs = false
+        /// Whether text that may be encoded counts: base64, HTML entities, `\u0022`, `%22`.
+        package var layers = false
 
         package init() {}
     }
@@ -85,7 +88,8 @@ package struct BlockSearch {
             return
         }
         let search = casefile_search(
-            addresses: options.addresses, links: options.links, pairs: options.pairs)
+            addresses: options.addresses, links: options.links, pairs: options.pairs,
+            layers: options.layers)
         let (start, length, readable) = (base, UInt32(count), bytes.count - base)
         // The checks above keep the block inside the bytes; what may be read behind it is told.
         let found = unsafe bytes.withUnsafeBufferPointer { text in

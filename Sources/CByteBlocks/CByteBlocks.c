@@ -23,6 +23,15 @@ ALWAYS uint64_t below(uint64_t mask, unsigned by, uint64_t unknown) {
     return mask >> by | (unknown & ~(UINT64_MAX >> by));
 }
 
+/// Whether `00` and two digits behind `u` stand for a character of ASCII from the blank on.
+ALWAYS bool hides_text(const uint8_t *p) { return p[0] == '0' && p[1] == '0' && p[2] >= '2' && p[2] <= '7'; }
+
+/// Whether two digits stand for a quote, `:`, `=`, `{`, `%` or `&`, without which encoded text has no names.
+ALWAYS bool encodes_mark(const uint8_t *p) {
+    const uint8_t low = p[1] | 0x20;
+    return (p[0] == '2' && (p[1] == '2' || p[1] == '5' || p[1] == '6')) || (p[0] == '3' && (low == 'a' || low == 'd')) || (p[0] == '7' && low == 'b');
+}
+
 /// How many bytes at a letter behind a backslash belong to the escape.
 ALWAYS unsigned escape_width(const uint8_t *p) {
     switch (p[0]) {
@@ -58,6 +67,7 @@ ALWAYS struct casefile_found search(const uint8_t *p, unsigned count, const uint
     const uint64_t separator = MASK((v == '=') | (v == ':')) & valid;
     uint64_t found = MASK((v == '@') | (v == '$') | (v == '~')) & valid;
 
+    uint64_t layers = 0;
     // Letters of an escape are no letters of the text.
     alnum &= ~carry->escape;
     carry->escape = 0;
@@ -65,12 +75,14 @@ ALWAYS struct casefile_found search(const uint8_t *p, unsigned count, const uint
         unsigned bit = (unsigned)__builtin_ctzll(left);
         unsigned width = escape_width(p + bit);
         if (width) clear(&alnum, &carry->escape, bit, width);
+        if (width == 5 && wanted.layers && hides_text(p + bit + 1)) layers |= (uint64_t)1 << bit;
     }
     for (uint64_t left = MASK(v == '%') & valid; left; left &= left - 1) {
         unsigned bit = (unsigned)__builtin_ctzll(left);
         if (!is_hex(p[bit + 1]) || !is_hex(p[bit + 2])) continue;
         clear(&alnum, &carry->escape, bit + 1, 2);
         if (p[bit + 1] == '4' && p[bit + 2] == '0') found |= (uint64_t)1 << bit;
+        if (wanted.layers && encodes_mark(p + bit + 1)) layers |= (uint64_t)1 << bit;
     }
     digit &= alnum;
 
@@ -128,6 +140,20 @@ ALWAYS struct casefile_found search(const uint8_t *p, unsigned count, const uint
         run &= below(run, 8, unknown);
         found |= MASK(v == '/') & below(run, 1, unknown);
     }
+    if (wanted.layers) {
+        // Sixteen characters of base64, the first of them; and entities of quotes and by number.
+        const uint64_t base64 = alnum | hyphen | (MASK((v == '_') | (v == '+') | (v == '/')) & valid);
+        uint64_t run = base64 & below(base64, 1, unknown);
+        run &= below(run, 2, unknown);
+        run &= below(run, 4, unknown);
+        run &= below(run, 8, unknown);
+        layers |= run & ~(base64 << 1 | carry->base64);
+        // `&quot;` and `&#`, and the same in `&amp;quot;` and `&amp;#`.
+        const uint64_t reference = MASK((v == '#') | (v == 'q'));
+        layers |= MASK(v == '&') & (below(reference, 1, unknown) | below(reference, 5, unknown));
+        carry->base64 = base64 >> 63;
+        found |= layers;
+    }
     carry->word = alnum >> 63;
     carry->hyphen = hyphen >> 63;
     carry->backslash = backslash >> 63;
@@ -169,7 +195,7 @@ ALWAYS long json_escape(const uint8_t *p, long count, struct casefile_json_text 
         case '"': case '\\': case 'b': case 'f': case 'n': case 'r': case 't': return 2;
         case 'u':
             if (count < 6 || !is_hex(p[2]) || !is_hex(p[3]) || !is_hex(p[4]) || !is_hex(p[5])) return 0;
-            if (p[2] == '0' && p[3] == '0' && p[4] >= '2' && p[4] <= '7') text->hides_text = true;
+            if (hides_text(p + 2)) text->hides_text = true;
             return 6;
         default: return 0;
     }

@@ -37,32 +37,26 @@ enum Base64 {
     }
 
     /// The text of some bytes.
-    static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    static func encoded(_ bytes: [UInt8], isURLSafe: Bool = false, hasPadding: Bool = true) -> [UInt8] {
+        let alphabet = isURLSafe ? urlSafe : standard
         var output: [UInt8] = []
         output.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var position = 0
-        while position < bytes.count {
+        for position in stride(from: 0, to: bytes.count, by: 3) {
             let left = bytes.count - position
             let second = left > 1 ? bytes[position + 1] : 0
             let third = left > 2 ? bytes[position + 2] : 0
-            output.append(digit(bytes[position] >> 2))
-            output.append(digit((bytes[position] & 3) << 4 | second >> 4))
-            output.append(left > 1 ? digit((second & 15) << 2 | third >> 6) : UInt8(ascii: "="))
-            output.append(left > 2 ? digit(third & 63) : UInt8(ascii: "="))
-            position += 3
+            output.append(alphabet[Int(bytes[position] >> 2)])
+            output.append(alphabet[Int((bytes[position] & 3) << 4 | second >> 4)])
+            if left > 1 { output.append(alphabet[Int((second & 15) << 2 | third >> 6)]) }
+            if left > 2 { output.append(alphabet[Int(third & 63)]) }
         }
+        while hasPadding, output.count % 4 != 0 { output.append(UInt8(ascii: "=")) }
         return output
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 {
-        switch value {
-        case 0..<26: value + 65
-        case 26..<52: value + 71
-        case 52..<62: value - 4
-        case 62: UInt8(ascii: "+")
-        default: UInt8(ascii: "/")
-        }
-    }
+    private static let standard = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let urlSafe = Array(standard.dropLast(2)) + Array("-_".utf8)
 
     private static func value(_ byte: UInt8) -> UInt8? {
         switch byte {

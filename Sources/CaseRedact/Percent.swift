@@ -33,13 +33,15 @@ enum Percent {
         return bare
     }
 
-    /// Encodes everything but unreserved characters (RFC 3986 §2.3).
-    static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    /// Encodes everything but unreserved characters (RFC 3986 §2.3) and those that stand in `source` as they are.
+    static func encoded(_ bytes: [UInt8], like source: [UInt8] = []) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         let unreserved: ByteClass = [.upper, .lower, .digit, .underscore, .hyphen, .dot, .tilde]
+        var isPlain = [Bool](repeating: false, count: 256)
+        for byte in source where byte != UInt8(ascii: "%") { isPlain[Int(byte)] = true }
         for byte in bytes {
-            if unreserved.contains(byte) {
+            if unreserved.contains(byte) || isPlain[Int(byte)] {
                 output.append(byte)
             } else {
                 let low = hexDigit(byte & 15)

@@ -41,6 +41,22 @@ enum PlainText {
         return output
     }
 
+    /// Writes the marks that strings and markup end at as `\u0022`.
+    static func escapedAsUnicode(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            switch byte {
+            case 0..<0x20, backslash, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"),
+                UInt8(ascii: ">"),
+                UInt8(ascii: "&"), UInt8(ascii: "`"):
+                output += [backslash, UInt8(ascii: "u"), 48, 48, hexDigit(byte >> 4), hexDigit(byte & 15)]
+            default: output.append(byte)
+            }
+        }
+        return output
+    }
+
     private static func append(escaped byte: UInt8, to output: inout [UInt8]) {
         output.append(backslash)
         switch byte {

@@ -176,7 +176,7 @@ extension Redactor {
 
     private mutating func parameter(_ value: [UInt8]) -> [UInt8]? {
         let plain = Percent.decoded(value)
-        return rewrite(plain, 0..<plain.count, ScanOptions()).map(Percent.encoded)
+        return rewrite(plain, 0..<plain.count, ScanOptions()).map { Percent.encoded($0, like: value) }
     }
 
     private mutating func whole(_ value: [UInt8], _ rule: Int) -> [UInt8]? {

@@ -135,8 +135,11 @@ extension Redactor {
                 pass.undo(start)
                 continue
             }
-            if sighting.action == .decode { scanner.pass(to: found.upperBound, source.span) }
-            pass.end(start, found.upperBound, isSettled: options.allQuery && RulePlace.isField(sighting.rule))
+            switch sighting.action {
+            case .decode, .uncover: scanner.pass(to: found.upperBound, source.span)
+            case .remove, .learn, .address: break
+            }
+            pass.end(start, found.upperBound, isSettled: options.allQuery && sighting.isField)
         }
     }
 
@@ -149,12 +152,16 @@ extension Redactor {
         switch sighting.action {
         case .remove, .learn:
             remove(
-                source.span, sighting.range, rule: sighting.rule, learns: sighting.action == .learn,
+                source.span, sighting.range, rule: sighting.rule, learns: sighting.learns,
                 to: &output)
             return true
         case .address:
             guard append(address: sighting.range, of: source, to: &output) else { return false }
             note(RulePlace.address)
+            return true
+        case .uncover(let layer):
+            guard let covered = uncovered(source, sighting.range, layer, options) else { return false }
+            output += covered
             return true
         case .decode:
             guard let decoded = decoded(source, sighting.range, options) else { return false }

@@ -10,6 +10,8 @@ struct ScanOptions: Sendable {
     var form = false
     /// Whether encoded values inside values are handed out to be decoded.
     var decodes = true
+    /// How many layers of encoding are taken off to look beneath: two, and that of the document around them.
+    var layers = 3
     /// Whether only rules run whose finding refuses a bundle.
     var isGate = false
     /// Whether the bytes are an image or the like, where short shapes occur by chance.
@@ -27,11 +29,18 @@ struct Sighting {
         case address
         /// A value with an encoding of its own that has to come off before it can be judged.
         case decode
+        /// Text of another encoding inside the text.
+        case uncover(Layer)
     }
 
     let range: Range<Int>
     let rule: Int
     let action: Action
+
+    var learns: Bool { if case .learn = action { true } else { false } }
+
+    /// Whether it is one of the usual fields of a line in a log.
+    var isField: Bool { if case .uncover = action { false } else { RulePlace.isField(rule) } }
 }
 
 /// One pass over text that finds what may not leave, left to right.
@@ -47,6 +56,8 @@ struct TextScanner {
     var floor: Int
     /// Up to here, values of pairs are cookies.
     var cookieEnd = 0
+    /// Up to here, a layer of encoding was looked beneath.
+    var layerEnd = 0
     /// The part of the text that is being read.
     var block: BlockSearch
     private var search = BlockSearch.Options()
@@ -60,6 +71,7 @@ struct TextScanner {
         block = BlockSearch(base: range.lowerBound)
         search.addresses = options.addresses
         search.links = !options.isGate
+        search.layers = options.layers > 0 && !options.isGate && !options.isBinary
     }
 
     /// The next thing found before `end`, or `nil` when there is none.
@@ -84,7 +96,10 @@ struct TextScanner {
     /// Goes on behind what was found; a backslash at its end stays, for it belongs to what follows.
     private mutating func taken(_ found: Sighting, _ bytes: Span<UInt8>) -> Sighting {
         // What is to be decoded is passed when that changed it; else it is read as it stands.
-        guard found.action != .decode else { return found }
+        switch found.action {
+        case .decode, .uncover: return found
+        case .remove, .learn, .address: break
+        }
         var stop = found.range.upperBound
         while stop > found.range.lowerBound + 1, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
         let sighting = Sighting(range: found.range.lowerBound..<stop, rule: found.rule, action: found.action)
@@ -109,12 +124,17 @@ struct TextScanner {
         case UInt8(ascii: "="): return pair(bytes, &names)
         case UInt8(ascii: ":"): return colon(bytes, &names)
         case UInt8(ascii: "@"): return email(bytes, width: 1)
-        case UInt8(ascii: "%"): return email(bytes, width: 3)
+        case UInt8(ascii: "%"):
+            if bytes.has([52, 48], at: position + 1, end: end) { return email(bytes, width: 3) }
+            if let sighting = layer(bytes, .percent) { return sighting }
+        case UInt8(ascii: "&"):
+            if let sighting = layer(bytes, .entity) { return sighting }
         case UInt8(ascii: "/"):
             let edge = Escape.end(bytes, before: position, floor: floor)
             if let range = LinkTokenShape.match(bytes, position, from: edge, end: end) {
                 return Sighting(range: range, rule: RulePlace.link, action: .learn)
             }
+            if let sighting = layer(bytes, .base64) { return sighting }
         case UInt8(ascii: "-"):
             if let range = PrivateKeyShape.match(bytes, position, end) {
                 return Sighting(range: range, rule: RulePlace.privateKey, action: .remove)
@@ -150,6 +170,10 @@ struct TextScanner {
         }
         if !options.isGate, let stop = secrets.end(bytes, at: first, end: end) {
             return Sighting(range: first..<stop, rule: RulePlace.known, action: .remove)
+        }
+        let isEscape = first > floor && bytes[first - 1] == UInt8(ascii: "\\")
+        if let sighting = layer(bytes, isEscape && bytes[first] == UInt8(ascii: "u") ? .unicode : .base64) {
+            return sighting
         }
         position = first + 1
         return nil
@@ -189,6 +213,15 @@ struct TextScanner {
             return Sighting(range: range, rule: RulePlace.address, action: .address)
         }
         return pair(bytes, &names)
+    }
+
+    /// Text of another encoding that shows itself at `position`, once.
+    private mutating func layer(_ bytes: Span<UInt8>, _ layer: Layer) -> Sighting? {
+        guard search.layers, position >= layerEnd,
+            let range = layer.range(bytes, at: position, floor: floor, end: end)
+        else { return nil }
+        layerEnd = range.upperBound
+        return Sighting(range: range, rule: RulePlace.secret, action: .uncover(layer))
     }
 
     private mutating func email(_ bytes: Span<UInt8>, width: Int) -> Sighting? {

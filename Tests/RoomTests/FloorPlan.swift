@@ -16,7 +16,7 @@ enum FloorPlan {
         "CasePlan": ["CaseModel"],
         "CaseCollect": ["CaseModel", "Crypto"],
         "CaseIngest": ["CaseModel", "JSONBytes", "Archive"],
-        "CaseRedact": ["CaseModel", "JSONBytes", "ByteBlocks", "Crypto"],
+        "CaseRedact": ["CaseModel", "JSONBytes", "ByteBlocks", "Archive", "Crypto"],
         "CaseAnalyze": ["CaseModel", "CaseFacts", "CaseRedact"],
         "CaseReport": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"],
         "CaseBundle": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes", "Archive", "Crypto"],

@@ -15,6 +15,7 @@
 /// What the blocks before say about the first bytes of the next.
 struct casefile_carry {
     uint64_t word;
+    uint64_t base64;
     uint64_t hyphen;
     uint64_t backslash;
     /// Bits of the bytes that belong to an escape.
@@ -27,6 +28,8 @@ struct casefile_search {
     bool links;
     /// Whether every `=` counts, as among cookies.
     bool pairs;
+    /// Whether text that may be encoded counts: base64, HTML entities, `\u0022`, `%22`.
+    bool layers;
 };
 
 /// A bit for each byte of a block.

@@ -1,0 +1,73 @@
+import ByteBlocks
+
+/// An encoding that hides text from the rules.
+enum Layer: Sendable {
+    /// RFC 4648 §4 and §5, of text or of gzip.
+    case base64
+    /// `&quot;`, `&#34;`, `&#x22;` (HTML Standard §13.5).
+    case entity
+    /// `\u0022` in source code.
+    case unicode
+    /// `%22` (RFC 3986 §2.1).
+    case percent
+
+    /// The encoded text around the place where it shows itself; `nil` when it is none after all.
+    func range(_ bytes: Span<UInt8>, at place: Int, floor: Int, end: Int) -> Range<Int>? {
+        switch self {
+        case .base64: return Self.base64(bytes, from: place, end: end)
+        case .entity where !Self.isEntity(bytes, place, end): return nil
+        default:
+            var start = place
+            while start > floor, place - start < Self.reach, !isBorder(bytes[start - 1]) { start -= 1 }
+            var stop = place
+            while stop < end, stop - place < Self.reach, !isBorder(bytes[stop]) { stop += 1 }
+            // Behind a JSON string's quote, or in front of it.
+            while stop > place, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
+            return start..<stop
+        }
+    }
+
+    /// How far encoded text is followed to either side.
+    private static let reach = 65_536
+
+    private func isBorder(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), 0x0a, 0x0d: true
+        case UInt8(ascii: "'"), UInt8(ascii: "`"): self != .entity
+        case 0x20, UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "&"), UInt8(ascii: "?"):
+            self == .percent
+        default: false
+        }
+    }
+
+    private static let amp = Array("amp;".utf8)
+    private static let quot = Array("quot;".utf8)
+
+    private static func isEntity(_ bytes: Span<UInt8>, _ place: Int, _ end: Int) -> Bool {
+        let start = bytes.has(amp, at: place + 1, end: end) ? place + 5 : place + 1
+        return bytes.has(quot, at: start, end: end) || start < end && bytes[start] == UInt8(ascii: "#")
+    }
+
+    /// A run of base64 whose first characters are those of text or of gzip.
+    private static func base64(_ bytes: Span<UInt8>, from place: Int, end: Int) -> Range<Int>? {
+        let characters: ByteClass = [.alnum, .hyphen, .underscore, .base64Mark]
+        let stop = bytes.run(of: characters, from: place, end: end)
+        var start = place
+        // A path may lead to it.
+        for _ in 0..<8 {
+            guard stop - start >= 24 else { return nil }
+            let head = bytes.base64Groups(start..<start + 16)
+            if head.end == start + 16, isPromising(head.bytes) { return start..<stop }
+            guard let slash = bytes.first(UInt8(ascii: "/"), in: start..<stop) else { return nil }
+            start = slash + 1
+        }
+        return nil
+    }
+
+    /// Whether decoded bytes begin as text or gzip does.
+    private static func isPromising(_ bytes: [UInt8]) -> Bool {
+        if bytes.starts(with: [0x1f, 0x8b, 8]) { return true }
+        return bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
+            && bytes.contains { $0 < 0x80 }
+    }
+}
