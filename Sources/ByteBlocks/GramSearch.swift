@@ -15,9 +15,11 @@ package struct GramSearch: Sendable {
 
     /// - Parameter hashes: Of every piece that is known.
     package init(_ hashes: [UInt32]) {
-        // Sixteen bits for each piece: one place of sixteen is looked at for nothing.
+        // 64 bits for each piece, while that stays in the nearer caches: one place of 64 is looked at for nothing.
         var width: UInt32 = 15
-        while width < 24, 1 << Int(width) < hashes.count * 16 { width += 1 }
+        while width < 20 && 1 << Int(width) < hashes.count * 64
+            || width < 24 && 1 << Int(width) < hashes.count * 16
+        { width += 1 }
         shift = 32 - width
         var table = [UInt64](repeating: 0, count: 1 << Int(width - 6))
         for hash in hashes {

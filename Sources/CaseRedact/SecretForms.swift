@@ -2,9 +2,11 @@ import ByteBlocks
 
 /// The ways in which programs write one value: plain, percent-encoded, JSON-escaped, in HTML, in base64.
 struct SecretForms {
-    /// The text of each form and what may stand around it; none twice.
+    /// The text of each form and what may stand around it; few twice.
     private(set) var all: [(bytes: [UInt8], edges: TaintTable.Edges)] = []
     private let plain: [UInt8]
+    /// What some program escapes.
+    private var marks: Set<UInt8> = []
     /// Shorter values are only known between borders of words.
     private static let sureLength = 16
     /// Of shorter values too few digits of base64 are their own.
@@ -16,6 +18,7 @@ struct SecretForms {
         add(plain)
         let simple: ByteClass = [.word, .hyphen, .dot]
         if plain.span.run(of: simple, from: 0, end: plain.count) < plain.count {
+            for byte in plain where !isAlnum(byte) { marks.insert(byte) }
             addPercent()
             addJSON()
             addHTML()
@@ -24,72 +27,77 @@ struct SecretForms {
     }
 
     private mutating func add(_ bytes: [UInt8], _ edges: TaintTable.Edges? = nil) {
-        guard !all.contains(where: { $0.bytes == bytes }) else { return }
         all.append((bytes, edges ?? (plain.count < Self.sureLength ? .word : [])))
     }
 
     /// What RFC 3986, `encodeURIComponent`, `encodeURI`, paths and forms leave as it is.
     private static let unreserved = ["-._~", "-._~!'()*", "-._~!'()*;/?:@&=+$,#", "-._~/", "*-._"].map {
-        Array($0.utf8)
+        Set($0.utf8)
     }
 
     private mutating func addPercent() {
-        for (index, kept) in Self.unreserved.enumerated() {
+        var seen: Set<Set<UInt8>> = [[]]
+        for kept in Self.unreserved where seen.insert(marks.subtracting(kept)).inserted {
+            let escaped = marks.subtracting(kept)
             for isUpper in [true, false] {
-                var once = percent(plain, kept, isUpper)
+                let once = Self.percent(plain, escaped, isUpper)
                 add(once)
-                if plain.contains(0x20), index == Self.unreserved.count - 1 {
-                    once = percent(plain, kept + [0x20], isUpper).map {
-                        $0 == 0x20 ? UInt8(ascii: "+") : $0
-                    }
-                    add(once)
-                }
-                add(percent(once, kept, isUpper))
+                add(Self.percent(once, escaped.union([UInt8(ascii: "%")]), isUpper))
+                guard escaped.contains(0x20) else { continue }
+                let plus = Self.percent(plain, escaped.subtracting([0x20]), isUpper)
+                add(plus.map { $0 == 0x20 ? UInt8(ascii: "+") : $0 })
             }
         }
     }
 
-    private func percent(_ bytes: [UInt8], _ kept: [UInt8], _ isUpper: Bool) -> [UInt8] {
+    private static func percent(_ bytes: [UInt8], _ escaped: Set<UInt8>, _ isUpper: Bool) -> [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(bytes.count * 3)
         for byte in bytes {
-            if isAlnum(byte) || kept.contains(byte) {
+            if isAlnum(byte) || !escaped.contains(byte) {
                 output.append(byte)
             } else {
                 output.append(UInt8(ascii: "%"))
-                output += Self.hex(byte, isUpper)
+                append(hex: byte, isUpper, to: &output)
             }
         }
         return output
     }
 
-    private static func hex(_ byte: UInt8, _ isUpper: Bool) -> [UInt8] {
-        [hexDigit(byte >> 4), hexDigit(byte & 15)].map { isUpper && $0 > 96 ? $0 - 32 : $0 }
+    private static func append(hex byte: UInt8, _ isUpper: Bool, to output: inout [UInt8]) {
+        let (high, low) = (hexDigit(byte >> 4), hexDigit(byte & 15))
+        output.append(isUpper && high > 96 ? high - 32 : high)
+        output.append(isUpper && low > 96 ? low - 32 : low)
     }
 
-    /// What encoders write as `\u00XX`: none, those safe for HTML, Gson's, .NET's, the most careful.
-    private static let numbered = ["", "&<>", "&<>'=", "&<>'+`\"", "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"].map {
-        Array($0.utf8)
+    /// What encoders write as `\u00XX`: those safe for HTML, Gson's, .NET's, the most careful.
+    private static let numbered = ["&<>", "&<>'=", "&<>'+`\"", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"].map {
+        Set($0.utf8)
     }
 
     private mutating func addJSON() {
-        for numbered in Self.numbered {
-            for isUpper in [true, false] {
-                for escapesSlash in [true, false] {
-                    let once = json(plain, numbered, isUpper, escapesSlash)
-                    add(once)
-                    if numbered.isEmpty { add(json(once, [], isUpper, escapesSlash)) }
-                }
-            }
+        for escapesSlash in [true, false] {
+            let once = Self.json(plain, [], false, escapesSlash)
+            guard once != plain else { continue }
+            add(once)
+            add(Self.json(once, [], false, escapesSlash))
+            add(Self.json(once, [], false, false))
+        }
+        var seen: Set<Set<UInt8>> = [[]]
+        for numbered in Self.numbered where seen.insert(marks.intersection(numbered)).inserted {
+            for isUpper in [true, false] { add(Self.json(plain, numbered, isUpper, false)) }
         }
     }
 
-    private func json(
-        _ bytes: [UInt8], _ numbered: [UInt8], _ isUpper: Bool, _ escapesSlash: Bool
+    private static func json(
+        _ bytes: [UInt8], _ numbered: Set<UInt8>, _ isUpper: Bool, _ escapesSlash: Bool
     ) -> [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(bytes.count * 3)
         for byte in bytes {
-            if numbered.contains(byte) {
-                output += Array("\\u00".utf8) + Self.hex(byte, isUpper)
+            if !isAlnum(byte), numbered.contains(byte) {
+                output += [UInt8(ascii: "\\"), UInt8(ascii: "u"), 48, 48]
+                append(hex: byte, isUpper, to: &output)
             } else {
                 let isSlash = byte == UInt8(ascii: "/") && escapesSlash
                 if isSlash || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
@@ -101,14 +109,23 @@ struct SecretForms {
         return output
     }
 
+    private static let named: [UInt8: [UInt8]] = [
+        UInt8(ascii: "&"): Array("&amp;".utf8), UInt8(ascii: "<"): Array("&lt;".utf8),
+        UInt8(ascii: ">"): Array("&gt;".utf8), UInt8(ascii: "\""): Array("&quot;".utf8),
+        UInt8(ascii: "'"): Array("&#39;".utf8),
+    ]
+    private static let careful: [UInt8: [UInt8]] = named.merging(
+        [
+            UInt8(ascii: "'"): Array("&#x27;".utf8), UInt8(ascii: "/"): Array("&#x2F;".utf8),
+            UInt8(ascii: "="): Array("&#x3D;".utf8), UInt8(ascii: "`"): Array("&#x60;".utf8),
+        ]
+    ) { _, second in second }
+
     private mutating func addHTML() {
-        let named = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"]
-        for others in [["'": "&#39;"], ["'": "&#x27;", "/": "&#x2F;", "=": "&#x3D;", "`": "&#x60;"]] {
-            let table = named.merging(others) { first, _ in first }
+        for table in [Self.named, Self.careful] where marks.contains(where: { table[$0] != nil }) {
             var output: [UInt8] = []
             for byte in plain {
-                let name = String(UnicodeScalar(byte))
-                if let entity = table[name] { output += Array(entity.utf8) } else { output.append(byte) }
+                if !isAlnum(byte), let entity = table[byte] { output += entity } else { output.append(byte) }
             }
             add(output)
         }
@@ -116,19 +133,18 @@ struct SecretForms {
 
     /// The digits that only this value decides, when so many bytes stand before it in its group of three.
     private mutating func addBase64(_ shift: Int) {
-        let digits = Base64.encoded(Array(repeating: 0, count: shift) + plain)
+        let digits = Base64.encoded(shift == 0 ? plain : Array(repeating: 0, count: shift) + plain)
         let bits = (shift + plain.count) * 8
         let core = Array(digits[((shift * 8 + 5) / 6)..<(bits / 6)])
         var edges: TaintTable.Edges = .base64
         if shift > 0 { edges.insert(.sharesFirst) }
         if bits % 6 > 0 { edges.insert(.sharesLast) }
         add(core, edges)
-        guard core.contains(where: { !isAlnum($0) }) else { return }
-        add(
-            core.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? 95 : $0 },
-            edges)
-        add(json(core, [], true, true), edges)
-        add(json(core, [UInt8(ascii: "+")], true, true), edges)
-        for isUpper in [true, false] { add(percent(core, [], isUpper), edges) }
+        let (plus, slash) = (UInt8(ascii: "+"), UInt8(ascii: "/"))
+        guard core.contains(plus) || core.contains(slash) else { return }
+        add(core.map { $0 == plus ? UInt8(ascii: "-") : $0 == slash ? UInt8(ascii: "_") : $0 }, edges)
+        if core.contains(slash) { add(Self.json(core, [], true, true), edges) }
+        if core.contains(plus) { add(Self.json(core, [plus], true, true), edges) }
+        for isUpper in [true, false] { add(Self.percent(core, [plus, slash], isUpper), edges) }
     }
 }
