@@ -37,7 +37,7 @@ package struct GramSearch: Sendable {
         }
     }
 
-    /// The first of the places `from`, `from + 4`, … where a known piece may stand.
+    /// The first of the places `from`, `from + 4`, … where a known piece may stand, one of four in a row.
     package func next(_ bytes: Span<UInt8>, from: Int) -> Int? {
         precondition(from >= 0)
         let found = unsafe bytes.withUnsafeBufferPointer { text in

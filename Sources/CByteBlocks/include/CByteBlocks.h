@@ -113,8 +113,8 @@ static inline uint32_t casefile_gram_hash(const uint8_t *p) {
     return (uint32_t)((((uint64_t)p[4] << 32 | low) * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
 }
 
-/// The first of the places `from`, `from + 4`, … at which five bytes stand whose hash, shifted, is in the table; -1 when
-/// there is none before `count`.
+/// The first of the places `from`, `from + 4`, … at which five bytes stand whose hash, shifted, is in the table, as are
+/// those of three more in a row with it; -1 when there is none before `count`.
 long casefile_find_gram(const uint8_t *p, long from, long count, const uint64_t *table, unsigned shift);
 
 #endif
