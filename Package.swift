@@ -48,7 +48,7 @@ let package = Package(
             ]),
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto]),
-        room("CaseIngest", ["CaseModel", "JSONBytes", "Archive"]),
+        room("CaseIngest", ["CaseModel", "JSONBytes", "ByteBlocks", "Archive"]),
         room("CaseRedact", ["CaseModel", "JSONBytes", "ByteBlocks", "Archive", crypto]),
         room("CaseAnalyze", ["CaseModel", "CaseFacts", "CaseRedact"]),
         room("CaseReport", ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"]),

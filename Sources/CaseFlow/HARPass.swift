@@ -64,8 +64,7 @@ package struct HARPass {
                     stopped = .interrupted
                     break
                 }
-                guard let sealed = try seal(piece, redactor: &redactor, file: file) else { continue }
-                try sink.append(sealed)
+                for sealed in try seal(piece, redactor: &redactor, file: file) { try sink.append(sealed) }
             }
         } catch let error as HARReadError {
             stopped = Stop(error)
@@ -80,28 +79,48 @@ package struct HARPass {
 
     private mutating func seal(
         _ piece: HARPiece, redactor: inout Redactor, file: BundlePath
-    ) throws(HARReadError) -> Sealed<[UInt8]>? {
+    ) throws(HARReadError) -> [Sealed<[UInt8]>] {
         switch piece {
         case .structure(let bytes):
-            guard let sealed = redactor.sealStructure(bytes) else {
-                throw .source(Failure(.read, .withheld, detail: "a key outside the entries is not plain"))
-            }
-            return sealed
+            if let sealed = redactor.sealStructure(bytes) { return [sealed] }
+            return try sealNames(bytes, redactor: &redactor, file: file)
         case .member(let name, let bytes):
             summary.note(member: name, bytes)
-            do { return try redactor.seal(harMember: bytes, named: name, in: file) } catch {
+            do { return [try redactor.seal(harMember: bytes, named: name, in: file)] } catch {
                 throw .source(Failure(.read, .withheld, detail: "a member of the log could not be redacted"))
             }
         case .entry(let index, let bytes):
             do {
-                let entry = try readHAREntry(bytes, index: index)
                 let sealed = try redactor.seal(harEntry: bytes, in: file)
-                summary.add(entry)
+                if bytes.first == UInt8(ascii: "{") {
+                    summary.add(try readHAREntry(bytes, index: index))
+                } else {
+                    summary.addOther()
+                }
                 entries += 1
-                return sealed
+                return [sealed]
             } catch {
                 throw .source(Failure(.read, .withheld, detail: "entry \(index) could not be redacted"))
             }
         }
+    }
+
+    /// Seals structure with a name in it that is not plain: the name as a text of its own, the rest as it stands.
+    private func sealNames(
+        _ bytes: [UInt8], redactor: inout Redactor, file: BundlePath
+    ) throws(HARReadError) -> [Sealed<[UInt8]>] {
+        var sealed: [Sealed<[UInt8]>] = []
+        for part in HARPiece.parts(ofStructure: bytes) {
+            if let plain = redactor.sealStructure(part) {
+                sealed.append(plain)
+            } else if part.first == UInt8(ascii: "\""),
+                let name = try? redactor.seal(harMember: part, named: "name", in: file)
+            {
+                sealed.append(name)
+            } else {
+                throw .source(Failure(.read, .withheld, detail: "a key outside the entries is not plain"))
+            }
+        }
+        return sealed
     }
 }

@@ -24,6 +24,10 @@ package struct HAREntry: Sendable, Hashable {
     package var redirectURL: String?
     /// The answer's `Date` header.
     package var serverDate: Timestamp?
+    /// `pageref`, the page it belongs to.
+    package var page: String?
+    /// Members HAR 1.2 demands and the entry has not.
+    package var lacking: HARMembers = []
 
     package init(index: Int, method: String, url: String) {
         self.index = index
@@ -33,13 +37,37 @@ package struct HAREntry: Sendable, Hashable {
 
     /// The URL's host, lower case, without port.
     package var host: String? {
-        guard let mark = url.firstRange(of: "://") else { return nil }
-        var authority = url[mark.upperBound...].prefix { !"/?#".contains($0) }
-        if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
-        if authority.hasPrefix("[") { return authority.prefix { $0 != "]" } + "]" }
-        let host = authority.prefix { $0 != ":" }
-        return host.isEmpty ? nil : host.lowercased()
+        let bytes = url.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8)
+        else { return nil }
+        let rest = bytes[bytes.index(colon, offsetBy: 3)...]
+        var authority = rest.prefix {
+            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+        }
+        if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
+            authority = authority[authority.index(after: at)...]
+        }
+        if authority.first == UInt8(ascii: "[") {
+            return String(Substring(authority.prefix { $0 != UInt8(ascii: "]") })) + "]"
+        }
+        let host = authority.prefix { $0 != UInt8(ascii: ":") }
+        return host.isEmpty ? nil : String(Substring(host)).lowercased()
     }
+}
+
+/// A page of a HAR, and how long it took to load.
+package struct HARPage: Sendable, Hashable {
+    package var id: String
+    package var title: String?
+    package var startedAt: Timestamp?
+    /// Milliseconds from the start until the document was read; `nil` for -1.
+    package var contentLoadMS: Double?
+    /// Milliseconds from the start until everything was loaded.
+    package var loadMS: Double?
+    /// Entries that name it.
+    package var entries = 0
+
+    package init(id: String) { self.id = id }
 }
 
 /// Counts and the notable entries of a HAR, of constant size whatever the file's.
@@ -50,7 +78,17 @@ package struct HARSummary: Sendable {
     package var statusCounts: [Int: Int] = [:]
     package var methodCounts: [String: Int] = [:]
     package var hostCounts: [String: Int] = [:]
+    /// By `httpVersion`, in the spelling of HTTP: `HTTP/2` for `h2`.
+    package var protocolCounts: [String: Int] = [:]
+    /// By the three letters of the Ray IDs.
+    package var coloCounts: [String: Int] = [:]
+    /// By the words of `cf-cache-status`.
+    package var cacheCounts: [String: Int] = [:]
+    /// In the file's order; at most 200.
+    package var pages: [HARPage] = []
     package var responseBodyBytes = 0
+    /// Entries that `failed` lists or would.
+    package var failedCount = 0
     package var creator: String?
     package var browser: String?
     /// No answer, or a status from 400 up; at most `listLimit`.

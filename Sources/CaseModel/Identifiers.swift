@@ -53,6 +53,34 @@ package struct RayID: Hashable, Sendable, CustomStringConvertible {
         colo = parts.count == 2 ? parts[1].uppercased() : nil
     }
 
+    /// Reads the same from bytes, without a text between.
+    package init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard range.count == 16 || range.count == 20, range.upperBound <= bytes.count else { return nil }
+        var value: UInt64 = 0
+        for index in range.lowerBound..<range.lowerBound + 16 {
+            let byte = bytes[index]
+            switch byte {
+            case 48...57: value = value << 4 | UInt64(byte - 48)
+            case 65...70: value = value << 4 | UInt64(byte - 55)
+            case 97...102: value = value << 4 | UInt64(byte - 87)
+            default: return nil
+            }
+        }
+        self.value = value
+        guard range.count == 20 else {
+            colo = nil
+            return
+        }
+        guard bytes[range.lowerBound + 16] == UInt8(ascii: "-") else { return nil }
+        var letters: [UInt8] = []
+        for index in range.lowerBound + 17..<range.upperBound {
+            let upper = bytes[index] & 0xdf
+            guard upper >= 65, upper <= 90 else { return nil }
+            letters.append(upper)
+        }
+        colo = String(decoding: letters, as: UTF8.self)
+    }
+
     /// The 16 digits, lower case.
     package var hex: String {
         let digits = String(value, radix: 16)

@@ -75,6 +75,12 @@ extension Redactor {
         summary.browser = clean(optional: summary.browser)
         summary.methodCounts = clean(keys: summary.methodCounts)
         summary.hostCounts = clean(keys: summary.hostCounts)
+        summary.protocolCounts = clean(keys: summary.protocolCounts)
+        summary.cacheCounts = clean(keys: summary.cacheCounts)
+        for index in summary.pages.indices {
+            summary.pages[index].id = clean(summary.pages[index].id)
+            summary.pages[index].title = clean(optional: summary.pages[index].title)
+        }
         summary.failed = summary.failed.map { clean($0) }
         summary.slowest = summary.slowest.map { clean($0) }
         summary.withRay = summary.withRay.map { clean($0) }
@@ -110,6 +116,7 @@ extension Redactor {
         entry.mitigated = clean(optional: entry.mitigated)
         entry.mimeType = clean(optional: entry.mimeType)
         entry.error = clean(optional: entry.error)
+        entry.page = clean(optional: entry.page)
         if let address = entry.serverAddress, IPAddress(address) == nil {
             entry.serverAddress = clean(address)
         }

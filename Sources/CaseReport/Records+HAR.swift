@@ -11,14 +11,30 @@ extension Records {
             "status_counts": .counts(summary.statusCounts),
             "method_counts": .counts(summary.methodCounts),
             "host_counts": .counts(summary.hostCounts),
+            "protocol_counts": .counts(summary.protocolCounts),
+            "colo_counts": .counts(summary.coloCounts),
+            "cache_counts": .counts(summary.cacheCounts),
+            "pages": .array(summary.pages.map { page($0) }),
             "response_body_bytes": .int(summary.responseBodyBytes),
             "failed": .array(summary.failed.map { entry($0) }),
+            "failed_count": .int(summary.failedCount),
             "slowest": .array(summary.slowest.map { entry($0) }),
             "ray_ids": .array(summary.withRay.compactMap { ray($0) }),
             "ray_id_count": .int(summary.rayCount),
             "creator": .text(summary.creator),
             "browser": .text(summary.browser),
             "notices": .notices(summary.notices),
+        ])
+    }
+
+    private static func page(_ page: HARPage) -> JSONValue {
+        JSONValue(members: [
+            "id": .text(page.id),
+            "title": .text(page.title),
+            "started_at": .time(page.startedAt),
+            "on_content_load_ms": .milliseconds(page.contentLoadMS),
+            "on_load_ms": .milliseconds(page.loadMS),
+            "entries": .int(page.entries),
         ])
     }
 

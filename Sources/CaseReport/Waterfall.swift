@@ -8,7 +8,7 @@ struct Waterfall {
     let total: Int
 
     /// A request and when it began, milliseconds after the first.
-    private struct Row {
+    struct Row {
         let entry: HAREntry
         let start: Double
         let phases: [Phase]
@@ -18,7 +18,7 @@ struct Waterfall {
         var isFailed: Bool { entry.status.map { $0 >= 400 } ?? true }
     }
 
-    private var rows: [Row] {
+    var rows: [Row] {
         let timed = entries.prefix(Self.limit).compactMap { entry in entry.startedAt.map { (entry, $0) } }
         guard let first = timed.map(\.1).min() else { return [] }
         return timed.map { entry, at in
@@ -92,7 +92,7 @@ struct Waterfall {
     }
 
     /// The method unless it is GET, and the path; the host when the path says nothing.
-    private static func name(_ entry: HAREntry) -> String {
+    static func name(_ entry: HAREntry) -> String {
         var path = entry.url
         if let mark = path.firstRange(of: "://") {
             let rest = path[mark.upperBound...]

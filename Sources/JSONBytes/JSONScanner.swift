@@ -33,6 +33,7 @@ package struct JSONScanner: Sendable {
     /// Passes blanks and says what the next byte begins.
     ///
     /// - Throws: `JSONError` when no value begins with it; `,` `:` `]` `}` included.
+    @inlinable
     package mutating func peek(_ bytes: Span<UInt8>) throws(JSONError) -> Kind {
         skipBlanks(bytes)
         guard position < bytes.count else { return .end }
@@ -50,6 +51,7 @@ package struct JSONScanner: Sendable {
     /// Passes blanks, then `byte` if it is next.
     ///
     /// - Returns: Whether it was.
+    @inlinable
     package mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
         skipBlanks(bytes)
         guard position < bytes.count, bytes[position] == byte else { return false }
@@ -58,6 +60,7 @@ package struct JSONScanner: Sendable {
     }
 
     /// Passes blanks and `byte`, which must be there.
+    @inlinable
     package mutating func expect(_ byte: UInt8, _ bytes: Span<UInt8>) throws(JSONError) {
         guard take(byte, bytes) else {
             throw JSONError(position < bytes.count ? .unexpectedByte : .unexpectedEnd, offset: position)
@@ -142,6 +145,7 @@ package struct JSONScanner: Sendable {
     }
 
     /// Passes blanks.
+    @inlinable
     package mutating func skipBlanks(_ bytes: Span<UInt8>) {
         while position < bytes.count {
             switch bytes[position] {

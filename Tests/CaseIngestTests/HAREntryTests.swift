@@ -63,7 +63,8 @@ struct HAREntryTests {
             #"{"response":{"headers":[{"name":"date","value":"Sat, 14 Mar 9999 09:26:53 GMT"}]}}"#,
         ])
     func oddEntries(text: String) throws {
-        let read = try entry(text)
+        var read = try entry(text)
+        read.lacking = []
         #expect(read == HAREntry(index: 0, method: "", url: ""))
     }
 
@@ -89,6 +90,37 @@ struct HAREntryTests {
         #expect(httpDate(text)?.description == expected)
     }
 
+    @Test("numbers are read as the language reads them, however many digits they have")
+    func numbers() throws {
+        var seeds = SeededNumbers(state: 11)
+        for _ in 0..<2000 {
+            let value =
+                Double(Int.random(in: 0...1 << 40, using: &seeds))
+                / Double(Int.random(in: 1...9999, using: &seeds))
+            #expect(try entry(#"{"time":\#(value)}"#).timeMS == value)
+        }
+        for text in ["0", "0.1", "17.256999999605", "1e3", "9007199254740993", "0.0000000000000001"] {
+            #expect(try entry(#"{"time":\#(text)}"#).timeMS == Double(text))
+        }
+    }
+
+    @Test func whatIsMissingIsNoted() throws {
+        let all = try #require(try entries(HARSamples.chrome).first)
+        #expect(all.lacking == HARMembers(bit: 4))
+        #expect(all.page == "page_1")
+        #expect(try entry("{}").lacking == .entry)
+    }
+
+    @Test("members and headers are known however they are written")
+    func escapedNames() throws {
+        let read = try entry(
+            #"{"\u0074ime":5,"respons\u0065":{"headers":[{"name":"CF\u002dRay","value":"9f140b785e57c458"}]},"startedD>ateTime":"2026-03-14T09:26:53Z"}"#
+        )
+        #expect(read.timeMS == 5)
+        #expect(read.ray == RayID("9f140b785e57c458"))
+        #expect(read.startedAt == nil)
+    }
+
     @Test func longURLsLoseWholePartsAndDataURLsTheirData() throws {
         let long = "https://e.example/?a=1&token=" + String(repeating: "s", count: 5000)
         #expect(try entry(#"{"request":{"url":"\#(long)"}}"#).url == "https://e.example/?a=1")
@@ -102,6 +134,8 @@ struct HAREntryTests {
             for _ in 0..<500 {
                 let mutant = numbers.mutant(of: sample, alphabet: Array(#"{}[]",:\ 01-etn9"#.utf8))
                 if let read = try? readHAREntry(mutant, index: 0) { #expect(read.url.utf8.count <= 4096) }
+                let isObject = (try? JSONValue(parsing: mutant, depthLimit: 600))?.members != nil
+                #expect(isObject == ((try? readHAREntry(mutant, index: 0)) != nil))
             }
         }
     }

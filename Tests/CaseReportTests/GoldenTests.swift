@@ -46,6 +46,7 @@ struct GoldenTests {
             TextRecords.dns(Sample.dns(.a, "104.16.132.229"), server: Endpoint("1.1.1.1")), is: "dns.txt")
         try Golden.expect(TextRecords.path(Sample.pathRecord()), is: "path.txt")
         try Golden.expect(TextRecords.har(Sample.har()), is: "har.txt")
+        try Golden.expect(TextRecords.harComparison(Sample.harComparison()), is: "har-diff.txt")
         try Golden.expect(TextRecords.log(Sample.log()), is: "log.txt")
     }
 

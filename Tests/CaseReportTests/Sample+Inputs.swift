@@ -36,11 +36,48 @@ extension Sample {
         summary.methodCounts = ["GET": 33, "POST": 7]
         summary.hostCounts = ["www.example.com": 40]
         summary.rayCount = summary.withRay.count
+        summary.failedCount = summary.failed.count
+        summary.protocolCounts = ["HTTP/2": 38, "HTTP/3": 2]
+        summary.coloCounts = ["FRA": 10]
+        summary.cacheCounts = ["DYNAMIC": 12, "HIT": 28]
+        var page = HARPage(id: "page_1")
+        page.title = "https://www.example.com/checkout"
+        page.startedAt = start
+        page.contentLoadMS = 812.4
+        page.entries = 40
+        summary.pages = [page]
         summary.responseBodyBytes = 2_411_020
         summary.creator = "WebInspector 537.36"
         summary.slowest = Array(summary.first.sorted { ($0.timeMS ?? 0) > ($1.timeMS ?? 0) }.prefix(5))
         summary.notices = [Notice(.warning, "the request has no start time", place: "log.entries[39]")]
         return summary
+    }
+
+    static func harComparison() -> HARComparison {
+        var comparison = HARComparison()
+        comparison.thresholdMS = 250
+        comparison.a.entries = 40
+        comparison.a.creator = "WebInspector 537.36"
+        comparison.b.entries = 39
+        comparison.pairs = 38
+        comparison.differing = 1
+        let request = { (index: Int, status: Int?) in
+            HARComparison.Request(
+                index: index, method: "GET", url: "https://www.example.com/api/cart", status: status)
+        }
+        var difference = HARComparison.Difference(before: request(3, 200), after: request(4, nil))
+        difference.bodyBytes = HARComparison.Numbers(1200, nil)
+        difference.timeMS = HARComparison.Numbers(80, 19_100)
+        var header = HARComparison.Header(isResponse: true, name: "server", change: .changed)
+        header.before = "cloudflare"
+        header.after = "nginx\u{1b}[31m"
+        difference.headers = [header, HARComparison.Header(isResponse: false, name: "via", change: .removed)]
+        comparison.differences = [difference]
+        comparison.a.only = [request(7, 404)]
+        comparison.a.onlyCount = 60
+        comparison.noise = ["date": 38, "cf-ray": 37]
+        comparison.notices = [Notice(.info, "values past 16 MB are compared and not shown")]
+        return comparison
     }
 
     static func log() throws -> LogEvidence {

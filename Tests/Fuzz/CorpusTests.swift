@@ -5,7 +5,8 @@ import Testing
 struct CorpusTests {
     static let targets: [(name: String, run: @Sendable ([UInt8]) -> Void)] = [
         ("DNS", fuzzDNS), ("EdgeErrorNumber", fuzzEdgeErrorNumber), ("Facts", fuzzFacts), ("Gzip", fuzzGzip),
-        ("HAR", fuzzHAR), ("HARRedact", fuzzHARRedact), ("HTTPAnswer", fuzzHTTPAnswer), ("JSON", fuzzJSON),
+        ("HAR", fuzzHAR), ("HARDiff", fuzzHARDiff), ("HARRedact", fuzzHARRedact),
+        ("HTTPAnswer", fuzzHTTPAnswer), ("JSON", fuzzJSON),
         ("Log", fuzzLog), ("Path", fuzzPath), ("Redact", fuzzRedact), ("Sweep", fuzzSweep), ("Zip", fuzzZip),
     ]
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -20,4 +20,8 @@ func fuzzHAR(_ bytes: [UInt8]) {
     } catch {}
     _ = builder.finish()
     precondition((try? JSONValue(parsing: given + reader.closing, depthLimit: 600)) != nil)
+    // Read in one pass, the file has the same entries and the same fault.
+    var records = HARReader(MemorySource(bytes, chunk: 1 + bytes.count % 89))
+    do { while try records.nextRecord() != nil {} } catch {}
+    precondition(records.entriesRead == reader.entriesRead)
 }

@@ -15,7 +15,7 @@ enum FloorPlan {
         "CaseFacts": ["CaseModel", "JSONBytes"],
         "CasePlan": ["CaseModel"],
         "CaseCollect": ["CaseModel", "Crypto"],
-        "CaseIngest": ["CaseModel", "JSONBytes", "Archive"],
+        "CaseIngest": ["CaseModel", "JSONBytes", "ByteBlocks", "Archive"],
         "CaseRedact": ["CaseModel", "JSONBytes", "ByteBlocks", "Archive", "Crypto"],
         "CaseAnalyze": ["CaseModel", "CaseFacts", "CaseRedact"],
         "CaseReport": ["CaseModel", "CaseFacts", "CaseRedact", "JSONBytes"],

@@ -19,7 +19,7 @@ package struct HARError: Error, Hashable, Sendable {
     package let problem: Problem
     /// Bytes of UTF-8 before the place, without a byte order mark.
     package let offset: Int
-    /// `log`, `log.entries[17]`; empty for the whole file.
+    /// A JSON path, `$.log.entries[17].response.content`; members no HAR is known to have are `*`.
     package let path: String
 
     package init(_ problem: Problem, offset: Int, path: String) {
@@ -31,27 +31,30 @@ package struct HARError: Error, Hashable, Sendable {
 
 extension HARError: ExplainedError {
     package var explanation: Explanation {
-        let place = (path.isEmpty ? "" : " in \(path)") + ", at byte \(offset)"
+        let place = " at byte \(offset), in \(path)"
         return switch problem {
         case .empty:
             Explanation("the HAR file is empty", hints: "export it again from the browser's network panel")
         case .notJSON:
             Explanation(
-                "the HAR is not valid JSON\(place)", hints: "export it again instead of editing it by hand")
+                "the HAR is not valid JSON\(place)",
+                hints: "export it again instead of editing it by hand",
+                "har sanitize --salvage keeps the whole entries before it")
         case .notAHAR:
             Explanation(
-                "the file is not a HAR: it has no log with entries",
+                "the file is not a HAR: it has no log with entries,\(place)",
                 hints: "in the browser's network panel choose \"Save all as HAR\"")
         case .truncated:
             Explanation(
-                "the HAR ends too early\(place)", hints: "export or copy it again; what could be read is used"
-            )
+                "the HAR ends too early\(place)",
+                hints: "export or copy it again; har sanitize --salvage keeps the whole entries before it")
         case .tooDeep: Explanation("the HAR is nested too deep\(place)")
         case .entryTooLarge:
             Explanation("a part of the HAR is too large\(place)", hints: "export it without response bodies")
         case .version:
             Explanation(
-                "the HAR is of a version this program does not know", hints: "versions 1.1 and 1.2 are read")
+                "the HAR is of a version this program does not know,\(place)",
+                hints: "versions 1.1 and 1.2 are read")
         }
     }
 }

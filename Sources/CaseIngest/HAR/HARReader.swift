@@ -17,6 +17,41 @@ package enum HARPiece: Sendable, Hashable {
     }
 }
 
+extension HARPiece {
+    /// Structure cut around its names: each name with its quotes is a part.
+    package static func parts(ofStructure bytes: [UInt8]) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var start = 0
+        var position = 0
+        while position < bytes.count {
+            guard bytes[position] == UInt8(ascii: "\"") else {
+                position += 1
+                continue
+            }
+            if start < position { parts.append(Array(bytes[start..<position])) }
+            start = position
+            position += 1
+            while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+                position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+            }
+            position = min(position + 1, bytes.count)
+            parts.append(Array(bytes[start..<position]))
+            start = position
+        }
+        if start < bytes.count { parts.append(Array(bytes[start...])) }
+        return parts
+    }
+}
+
+/// What a HAR says, one value at a time.
+package enum HARRecord: Sendable, Hashable {
+    case entry(HAREntry)
+    /// An element of `log.entries` that is no object.
+    case other(index: Int)
+    /// Any other value of `log`, as JSON, and one page of `pages`; empty when it is long or beside `log`.
+    case member(name: String, [UInt8])
+}
+
 /// Splits a HAR into its entries without holding more than one of them.
 ///
 /// Takes UTF-8 with or without a byte order mark, UTF-16 in both orders, and gzip of either; HAR 1.1 and 1.2 with
@@ -35,9 +70,32 @@ package struct HARReader<Source: ByteSource>: ~Copyable {
 
     /// The next piece.
     ///
-    /// - Returns: `nil` after the last.
+    /// - Returns: `nil` after the last. Bytes that are not UTF-8 are U+FFFD in it.
     /// - Throws: `HARReadError`; the same one again when called once more.
     package mutating func next() throws(HARReadError) -> HARPiece? {
+        while true {
+            let step = try advance()
+            if case .piece(let piece) = step { return piece }
+            if case .end = step { return nil }
+        }
+    }
+
+    /// The next record: entries are read in the one pass that checks them, and none of their text is kept.
+    ///
+    /// Once it was called, `next()` and `closing` say nothing of use.
+    ///
+    /// - Returns: `nil` after the last.
+    /// - Throws: `HARReadError`; the same one again when called once more.
+    package mutating func nextRecord() throws(HARReadError) -> HARRecord? {
+        splitter.reads = true
+        while true {
+            let step = try advance()
+            if case .record(let record) = step { return record }
+            if case .end = step { return nil }
+        }
+    }
+
+    private mutating func advance() throws(HARReadError) -> HARSplitter.Step {
         if let failure { throw failure }
         while true {
             let step: HARSplitter.Step
@@ -45,11 +103,8 @@ package struct HARReader<Source: ByteSource>: ~Copyable {
                 failure = .har(error)
                 throw .har(error)
             }
-            switch step {
-            case .piece(let piece): return piece
-            case .end: return nil
-            case .needsMore: try refill()
-            }
+            guard case .needsMore = step else { return step }
+            try refill()
         }
     }
 
@@ -60,7 +115,7 @@ package struct HARReader<Source: ByteSource>: ~Copyable {
     package var entriesRead: Int { splitter.given.entries }
 
     private mutating func refill() throws(HARReadError) {
-        if chunk.isEmpty { chunk = [UInt8](repeating: 0, count: 1 << 18) }
+        if chunk.isEmpty { chunk = [UInt8](repeating: 0, count: 1 << 20) }
         do {
             let count = try input.read(into: &chunk)
             isAtEnd = count == 0

@@ -1,3 +1,4 @@
+import CaseModel
 import JSONBytes
 
 /// The machine under `HARReader`: takes text in chunks, gives pieces; knows no source.
@@ -6,6 +7,7 @@ import JSONBytes
 struct HARSplitter {
     enum Step {
         case piece(HARPiece)
+        case record(HARRecord)
         case needsMore, end
     }
 
@@ -13,6 +15,8 @@ struct HARSplitter {
     enum Expected { case top, keyOrEnd, key, colon, value, elementOrEnd, element, commaOrEnd, nothing }
 
     let limits: HARLimits
+    /// Whether entries are read where they stand, instead of being handed over as text.
+    var reads = false
     var given = HARGiven()
     var buffer: [UInt8] = []
     /// The next byte to look at.
@@ -29,8 +33,11 @@ struct HARSplitter {
     /// Elements of `entries` and of `pages` that are complete.
     var entryCount = 0
     var pageCount = 0
-    private var extent: ValueExtent?
-    private var valueStart = 0
+    var extent: ValueExtent?
+    var valueStart = 0
+    /// Whether nobody has looked at the value that was begun.
+    private var isFresh = false
+    private var record: HAREntry?
     /// A value whose structure was handed over and that is next.
     private var held: Range<Int>?
 
@@ -55,7 +62,7 @@ struct HARSplitter {
             if extent != nil {
                 guard let range = try finishValue() else { return try starve(isAtEnd) }
                 if expected == .colon { continue }
-                return .piece(hold(range))
+                return reads ? .record(giveRecord(range)) : .piece(hold(range))
             }
             guard let byte = skipBlanks() else {
                 guard isAtEnd, expected == .nothing else { return try starve(isAtEnd) }
@@ -71,18 +78,12 @@ struct HARSplitter {
     mutating func beginValue(_ first: UInt8) {
         extent = ValueExtent(first: first, depthLimit: limits.depth)
         valueStart = position
+        isFresh = true
     }
 
-    /// An error at the cursor.
+    /// An error at a place in the buffer; the cursor without one.
     func error(_ problem: HARError.Problem, at place: Int? = nil) -> HARError {
-        let path =
-            switch level {
-            case .top: ""
-            case .log: "log"
-            case .pages: "log.pages[\(pageCount)]"
-            case .entries: "log.entries[\(entryCount)]"
-            }
-        return HARError(problem, offset: dropped + (place ?? position), path: path)
+        HARError(problem, offset: dropped + (place ?? position), path: path(to: place ?? position))
     }
 
     private mutating func skipBlanks() -> UInt8? {
@@ -109,6 +110,11 @@ struct HARSplitter {
     ///
     /// - Returns: `nil` when the text does not reach it.
     private mutating func finishValue() throws(HARError) -> Range<Int>? {
+        if isFresh {
+            isFresh = false
+            // Most values are whole already: one pass finds the end, checks and reads.
+            if let end = passWhole() { return try finish(valueStart..<end) }
+        }
         guard var going = extent else { return nil }
         // A span of the buffer holds all of self, so the cursor moves beside it.
         var cursor = position
@@ -121,30 +127,65 @@ struct HARSplitter {
             return nil
         case .tooDeep: throw error(.tooDeep)
         case .end(let end):
-            guard end - valueStart <= limits.entryBytes else { throw error(.entryTooLarge, at: valueStart) }
-            extent = nil
             let range = valueStart..<end
+            guard range.count <= limits.entryBytes else { throw error(.entryTooLarge, at: valueStart) }
             try check(range)
-            position = end
-            if expected == .key || expected == .keyOrEnd {
-                let inside = range.lowerBound + 1..<range.upperBound - 1
-                key = String(decoding: JSONString.unescaped(buffer.span, inside), as: UTF8.self)
-                expected = .colon
-            } else {
-                try checkVersion(range)
-                expected = .commaOrEnd
-            }
-            return range
+            return try finish(range)
         }
     }
 
-    private func check(_ range: Range<Int>) throws(HARError) {
-        var scanner = JSONScanner(position: range.lowerBound, depthLimit: limits.depth)
-        let frame = level == .top ? 1 : level == .log ? 2 : 3
-        do { _ = try scanner.value(buffer.span, depth: frame) } catch {
+    /// Goes on behind a value that is whole and valid.
+    private mutating func finish(_ range: Range<Int>) throws(HARError) -> Range<Int> {
+        guard range.count <= limits.entryBytes else { throw error(.entryTooLarge, at: valueStart) }
+        position = range.upperBound
+        if isAtKey {
+            let inside = range.lowerBound + 1..<range.upperBound - 1
+            key = String(decoding: JSONString.unescaped(buffer.span, inside), as: UTF8.self)
+            expected = .colon
+        } else {
+            try checkVersion(range)
+            expected = .commaOrEnd
+        }
+        extent = nil
+        return range
+    }
+
+    /// Whether the next value is a member's name.
+    var isAtKey: Bool { expected == .key || expected == .keyOrEnd }
+
+    /// Passes a value that is in the buffer to its end.
+    ///
+    /// - Returns: `nil` when it is not, or not valid; the slow way says which.
+    private mutating func passWhole() -> Int? {
+        switch buffer[valueStart] {
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""): try? read(valueStart)
+        default: nil
+        }
+    }
+
+    private mutating func check(_ range: Range<Int>) throws(HARError) {
+        let end: Int
+        do { end = try read(range.lowerBound) } catch {
             throw self.error(error.problem == .tooDeep ? .tooDeep : .notJSON, at: error.offset)
         }
-        guard scanner.position == range.upperBound else { throw error(.notJSON, at: scanner.position) }
+        guard end == range.upperBound else { throw error(.notJSON, at: end) }
+    }
+
+    /// Checks a value; reads it too when it is an entry and entries are read here.
+    ///
+    /// - Returns: Where it ends.
+    private mutating func read(_ start: Int) throws(JSONError) -> Int {
+        var scanner = JSONScanner(position: start, depthLimit: limits.depth)
+        record = nil
+        guard reads, level == .entries, buffer[start] == UInt8(ascii: "{") else {
+            let frame = level == .top ? 1 : level == .log ? 2 : 3
+            _ = try scanner.value(buffer.span, depth: frame)
+            return scanner.position
+        }
+        var reader = HAREntryReader(index: entryCount, scanner: scanner, depth: 3)
+        try reader.read(buffer.span)
+        record = reader.entry
+        return reader.scanner.position
     }
 
     /// Refuses a major version other than 1; an empty one means 1.1 (HAR 1.2, `log`).
@@ -173,10 +214,7 @@ struct HARSplitter {
         given.awaitsValue = false
         let bytes = take(upTo: range.upperBound)
         switch level {
-        case .entries:
-            entryCount += 1
-            given.entries += 1
-            return .entry(index: entryCount - 1, bytes)
+        case .entries: return .entry(index: countEntry(), bytes)
         case .pages:
             pageCount += 1
             return .member(name: "pages", bytes)
@@ -184,8 +222,31 @@ struct HARSplitter {
         }
     }
 
+    /// Hands over what was read; nothing of the text is kept but members that say who made it.
+    private mutating func giveRecord(_ range: Range<Int>) -> HARRecord {
+        pieceStart = range.upperBound
+        switch level {
+        case .entries:
+            let entry = record
+            record = nil
+            let index = countEntry()
+            return entry.map { .entry($0) } ?? .other(index: index)
+        case .pages:
+            pageCount += 1
+            return .member(name: "pages", Array(buffer[range]))
+        case .log: return .member(name: key, range.count <= 65_536 ? Array(buffer[range]) : [])
+        case .top: return .member(name: key, [])
+        }
+    }
+
+    private mutating func countEntry() -> Int {
+        entryCount += 1
+        given.entries += 1
+        return entryCount - 1
+    }
+
     private mutating func take(upTo end: Int) -> [UInt8] {
         defer { pieceStart = end }
-        return Array(buffer[pieceStart..<end])
+        return wholeCharacters(Array(buffer[pieceStart..<end]))
     }
 }

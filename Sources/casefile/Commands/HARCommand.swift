@@ -7,8 +7,8 @@ import JSONBytes
 /// `casefile har`.
 struct HARCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "har", abstract: "Sanitises and summarises HAR files.",
-        subcommands: [Sanitize.self, Summary.self])
+        commandName: "har", abstract: "Sanitises, summarises and compares HAR files.",
+        subcommands: [Sanitize.self, Summary.self, Diff.self])
 
     /// `casefile har sanitize`.
     struct Sanitize: ParsableCommand {
@@ -67,7 +67,9 @@ struct HARCommand: ParsableCommand {
         func run() throws {
             var damaged = false
             for input in inputs {
-                let summary = try summarizeHAR(try inputFile(input), key: SystemEntropy.bytes(32))
+                let summary = try summarizeHAR(
+                    try inputFile(input), key: SystemEntropy.bytes(32),
+                    width: StandardStream.standardOutput.columns ?? 80)
                 damaged = damaged || summary.stopped != nil
                 if format.isJSON {
                     Terminal.result(summary.json)
