@@ -76,7 +76,7 @@ struct HARDialectTests {
         _ before: [String: Any], _ after: [String: Any], _ place: String, _ layout: HARLayout
     ) {
         for key in ["startedDateTime", "time", "timings", "serverIPAddress"]
-        where key != "time" || layout != .hugeNumbers {
+        where !key.hasPrefix("tim") || layout != .hugeNumbers {
             #expect(
                 shape(before[key] ?? "-", exact: true) == shape(after[key] ?? "-", exact: true),
                 "\(place): \(key)")
