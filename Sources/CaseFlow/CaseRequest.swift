@@ -42,6 +42,48 @@ package struct InputFile: Sendable {
     }
 }
 
+/// A source whose beginning can be looked at before it is read; a pipe gives it only once.
+struct HeadedSource: ByteSource {
+    private var base: AnyByteSource
+    private var head: [UInt8] = []
+    private var start = 0
+
+    init(_ base: AnyByteSource) { self.base = base }
+
+    /// The first 64 KB as they come, gzip or not; to be asked for before anything is read.
+    mutating func beginning() throws(Failure) -> MemorySource {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while head.count < buffer.count {
+            let count = try base.read(into: &buffer)
+            guard count > 0 else { break }
+            head += buffer[..<count]
+        }
+        return MemorySource(head)
+    }
+
+    mutating func read(into buffer: inout [UInt8]) throws(Failure) -> Int {
+        guard start < head.count else { return try base.read(into: &buffer) }
+        let count = min(buffer.count, head.count - start)
+        buffer.replaceSubrange(0..<count, with: head[start..<start + count])
+        start += count
+        return count
+    }
+}
+
+/// Bytes that are all there.
+struct MemorySource: ByteSource {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ bytes: [UInt8]) { rest = bytes[...] }
+
+    mutating func read(into buffer: inout [UInt8]) throws(Failure) -> Int {
+        let part = rest.prefix(buffer.count)
+        buffer.replaceSubrange(0..<part.count, with: part)
+        rest = rest.dropFirst(part.count)
+        return part.count
+    }
+}
+
 /// A source whose kind does not matter.
 struct AnyByteSource: ByteSource {
     private var base: any ByteSource

@@ -29,7 +29,7 @@ package func collectCase(
 
     let collector = Collector(ports: world.ports, jobs: request.jobs, messageIDs: world.messageIDs)
     async let watched = collector.collect(plan.steps) { tell(.ended($0)) }
-    try bench.readHARs(request.hars, tell)
+    try await bench.readHARs(request.hars, tell)
     let observations = await watched
     bench.add(observations, tell)
     bench.readPastedPaths(request.pastedPaths, tell)

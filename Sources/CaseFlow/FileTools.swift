@@ -20,27 +20,52 @@ package struct SanitizedFile: Sendable {
 /// - Throws: `HARError`, `Failure` of the file, or `SinkError`.
 package func redactFile(
     _ input: InputFile, policy: RedactionPolicy, key: [UInt8], to sink: any ByteSink
-) throws -> SanitizedFile {
-    if try beginsHAR(AnyByteSource(try input.open())) {
-        return try sanitizeHAR(input, policy: policy, key: key, to: sink, salvage: false)
+) async throws -> SanitizedFile {
+    var source = HeadedSource(AnyByteSource(try input.open()))
+    if beginsHAR(try source.beginning()) {
+        return try await sanitizeHAR(source, policy: policy, key: key, to: sink, salvage: false)
     }
     var redactor = Redactor(key: key, policy: policy)
     let file = BundlePath(folder: .attachments, step: "text-1", suffix: ".txt")
     var writer = SealedWriter(sink)
-    var source = LogInput(AnyByteSource(try input.open()))
-    var buffer = [UInt8](repeating: 0, count: 262_144)
-    var pending: [UInt8] = []
-    while true {
-        let count = try source.next(into: &buffer)
-        guard count > 0 else { break }
-        pending += buffer[..<count]
-        guard let end = cut(pending) else { continue }
-        try writer.append(redactor.seal(mixed: Array(pending[..<end]), in: file))
-        pending.removeFirst(end)
+    var lanes = RedactionLanes<Sealed<[UInt8]>>(redactor)
+    var parts = TextParts(source)
+    while let part = try parts.next() {
+        let oldest = await lanes.start { redactor in redactor.seal(text: part, in: file) }
+        if let oldest { try writer.append(oldest) }
     }
-    try writer.append(redactor.seal(mixed: pending, in: file))
+    while let next = await lanes.next() { try writer.append(next) }
+    await lanes.finish(into: &redactor)
     try writer.sweep(&redactor, in: file)
     return sanitized(redactor.ledger, entries: nil, stopped: nil)
+}
+
+/// The parts of a text that are redacted alone.
+private struct TextParts: ~Copyable {
+    private var input: LogInput<HeadedSource>
+    private var buffer = [UInt8](repeating: 0, count: 262_144)
+    private var pending: [UInt8] = []
+    private var isAtEnd = false
+    private var isFirst = true
+
+    init(_ source: HeadedSource) { input = LogInput(source) }
+
+    /// - Returns: `nil` after the last.
+    mutating func next() throws(Failure) -> [UInt8]? {
+        while !isAtEnd {
+            let count = try input.next(into: &buffer)
+            isAtEnd = count == 0
+            pending += buffer[..<count]
+            guard let end = TextCut.end(of: pending.span, isFirst: isFirst) else { continue }
+            isFirst = false
+            let part = Array(pending[..<end])
+            pending.removeFirst(end)
+            return part
+        }
+        guard !pending.isEmpty else { return nil }
+        defer { pending = [] }
+        return pending
+    }
 }
 
 /// A pasted path, read.
@@ -68,10 +93,4 @@ func sanitized(_ ledger: Ledger, entries: Int?, stopped: String?) -> SanitizedFi
             "entries": entries.map { .int($0) }, "secrets_removed": .int(ledger.total),
             "stopped": stopped.map { .string($0) }, "ledger": Records.redactions(ledger),
         ]))
-}
-
-/// Where text may be cut: behind the last newline of a piece that is not inside a PEM block.
-private func cut(_ bytes: [UInt8]) -> Int? {
-    guard bytes.count >= 4 << 20 || bytes.count >= 1 << 20 && bytes.last == 0x0a else { return nil }
-    return bytes.lastIndex(of: 0x0a).map { $0 + 1 } ?? (bytes.count > 16 << 20 ? bytes.count : nil)
 }

@@ -9,6 +9,8 @@ package struct HARPass {
     package private(set) var entries = 0
     /// Why it stopped before the end; what went out is a valid HAR all the same.
     package private(set) var stopped: Stop?
+    /// What makes what went out a whole HAR, where the reader is further on.
+    private var closing: [UInt8]?
 
     package enum Stop: Sendable {
         case source(Failure)
@@ -44,7 +46,7 @@ package struct HARPass {
 
     package init() {}
 
-    /// Runs the pass.
+    /// Runs the pass; the file has to be swept when it is over, for no secret was spotted outside of its place.
     ///
     /// - Parameters:
     ///   - source: HAR bytes, plain or gzip, UTF-8 or UTF-16.
@@ -56,71 +58,60 @@ package struct HARPass {
     package mutating func run(
         _ source: consuming some ByteSource, redactor: inout Redactor, file: BundlePath,
         to sink: inout some SealedSink, goesOn: () -> Bool = { true }
-    ) throws(SinkError) {
+    ) async throws(SinkError) {
         var reader = HARReader(source)
-        do {
-            while let piece = try reader.next() {
+        var lanes = RedactionLanes<SealedBatch>(redactor)
+        var readStop: Stop?
+        while stopped == nil, readStop == nil {
+            let batch = Self.batch(of: &reader, &readStop, goesOn)
+            if batch.isEmpty { break }
+            let oldest = await lanes.start { redactor in batch.sealed(by: &redactor, file: file) }
+            if let oldest { try take(oldest, &sink) }
+        }
+        while let next = await lanes.next() { try take(next, &sink) }
+        await lanes.finish(into: &redactor)
+        let closing = self.closing ?? reader.closing
+        stopped = stopped ?? readStop
+        guard stopped != nil, let sealed = redactor.sealStructure(closing) else { return }
+        try sink.append(sealed)
+    }
+
+    /// Reads until a batch is full or nothing more comes.
+    private static func batch(
+        of reader: inout HARReader<some ByteSource>, _ stopped: inout Stop?, _ goesOn: () -> Bool
+    ) -> HARBatch {
+        var batch = HARBatch()
+        while !batch.isFull {
+            let closing = reader.closing
+            do {
+                guard let piece = try reader.next() else { break }
                 guard goesOn() else {
                     stopped = .interrupted
                     break
                 }
-                for sealed in try seal(piece, redactor: &redactor, file: file) { try sink.append(sealed) }
-            }
-        } catch let error as HARReadError {
-            stopped = Stop(error)
-        } catch let error as SinkError {
-            throw error
-        } catch {
-            stopped = .source(Failure(.read, .unclassified))
-        }
-        guard stopped != nil, let closing = redactor.sealStructure(reader.closing) else { return }
-        try sink.append(closing)
-    }
-
-    private mutating func seal(
-        _ piece: HARPiece, redactor: inout Redactor, file: BundlePath
-    ) throws(HARReadError) -> [Sealed<[UInt8]>] {
-        switch piece {
-        case .structure(let bytes):
-            if let sealed = redactor.sealStructure(bytes) { return [sealed] }
-            return try sealNames(bytes, redactor: &redactor, file: file)
-        case .member(let name, let bytes):
-            summary.note(member: name, bytes)
-            do { return [try redactor.seal(harMember: bytes, named: name, in: file)] } catch {
-                throw .source(Failure(.read, .withheld, detail: "a member of the log could not be redacted"))
-            }
-        case .entry(let index, let bytes):
-            do {
-                let sealed = try redactor.seal(harEntry: bytes, in: file)
-                if bytes.first == UInt8(ascii: "{") {
-                    summary.add(try readHAREntry(bytes, index: index))
-                } else {
-                    summary.addOther()
-                }
-                entries += 1
-                return [sealed]
+                batch.append(piece, closing: closing)
             } catch {
-                throw .source(Failure(.read, .withheld, detail: "entry \(index) could not be redacted"))
+                stopped = Stop(error)
+                break
             }
         }
+        return batch
     }
 
-    /// Seals structure with a name in it that is not plain: the name as a text of its own, the rest as it stands.
-    private func sealNames(
-        _ bytes: [UInt8], redactor: inout Redactor, file: BundlePath
-    ) throws(HARReadError) -> [Sealed<[UInt8]>] {
-        var sealed: [Sealed<[UInt8]>] = []
-        for part in HARPiece.parts(ofStructure: bytes) {
-            if let plain = redactor.sealStructure(part) {
-                sealed.append(plain)
-            } else if part.first == UInt8(ascii: "\""),
-                let name = try? redactor.seal(harMember: part, named: "name", in: file)
-            {
-                sealed.append(name)
-            } else {
-                throw .source(Failure(.read, .withheld, detail: "a key outside the entries is not plain"))
+    private mutating func take(_ batch: SealedBatch, _ sink: inout some SealedSink) throws(SinkError) {
+        guard stopped == nil else { return }
+        try sink.append(batch.text)
+        for record in batch.records {
+            switch record {
+            case .entry(let entry): summary.add(entry)
+            case .other: summary.addOther()
+            case .member(let name, let bytes): summary.note(member: name, bytes)
             }
+            if case .member = record { continue }
+            entries += 1
         }
-        return sealed
+        guard let failure = batch.failure else { return }
+        stopped = .source(failure.reason)
+        closing = failure.closing
     }
 }

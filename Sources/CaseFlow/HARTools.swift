@@ -16,12 +16,20 @@ package import JSONBytes
 /// - Throws: `HARError`, `Failure` of the file, or `SinkError`.
 package func sanitizeHAR(
     _ input: InputFile, policy: RedactionPolicy, key: [UInt8], to sink: any ByteSink, salvage: Bool
-) throws -> SanitizedFile {
+) async throws -> SanitizedFile {
+    try await sanitizeHAR(
+        AnyByteSource(try input.open()), policy: policy, key: key, to: sink, salvage: salvage)
+}
+
+/// The same for a source that is open.
+func sanitizeHAR(
+    _ source: some ByteSource, policy: RedactionPolicy, key: [UInt8], to sink: any ByteSink, salvage: Bool
+) async throws -> SanitizedFile {
     var redactor = Redactor(key: key, policy: policy)
     let file = BundlePath(folder: .har, step: "har-1", suffix: ".har")
     var writer = SealedWriter(sink)
     var pass = HARPass()
-    try pass.run(AnyByteSource(try input.open()), redactor: &redactor, file: file, to: &writer)
+    try await pass.run(source, redactor: &redactor, file: file, to: &writer)
     try writer.sweep(&redactor, in: file)
     if let stopped = pass.stopped, !salvage || pass.entries == 0 { throw stopped.error }
     return sanitized(redactor.ledger, entries: pass.entries, stopped: pass.stopped?.reason)

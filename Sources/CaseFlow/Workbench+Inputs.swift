@@ -8,7 +8,7 @@ import JSONBytes
 
 extension Workbench {
     /// Seals the HARs; damage leaves what came before it and a gap.
-    mutating func readHARs(_ inputs: [InputFile], _ tell: (Progress) -> Void) throws(FlowError) {
+    mutating func readHARs(_ inputs: [InputFile], _ tell: (Progress) -> Void) async throws(FlowError) {
         for (index, input) in inputs.enumerated() {
             let id = StepID("har-\(index + 1)")
             let path = BundlePath(folder: .har, step: id, suffix: ".har")
@@ -16,7 +16,7 @@ extension Workbench {
             var spool = try spool()
             var pass = HARPass()
             do {
-                try pass.run(
+                try await pass.run(
                     source, redactor: &redactor, file: path, to: &spool, goesOn: { !Task.isCancelled })
             } catch { throw .unwritable(error, written: []) }
             if let stopped = pass.stopped { note(id.description, stopped.reason, tell) }
@@ -105,7 +105,7 @@ extension Workbench {
             let path = BundlePath(folder: .attachments, step: id, suffix: kind.suffix)
             let sealed: Sealed<[UInt8]>? =
                 switch kind {
-                case .text: redactor.seal(mixed: bytes, in: path)
+                case .text: redactor.seal(text: bytes, in: path)
                 case .png, .jpeg: redactor.seal(image: bytes, in: path)
                 case .other: nil
                 }

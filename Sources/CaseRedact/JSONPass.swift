@@ -33,7 +33,9 @@ struct JSONPass {
     let options: ScanOptions
     /// How many strings this document is inside of.
     let nesting: Int
-    var scanner = JSONScanner(depthLimit: 200)
+    /// How deep documents may be nested.
+    static let depthLimit = 200
+    var scanner = JSONScanner(depthLimit: JSONPass.depthLimit)
     private(set) var output: [UInt8] = []
     private var copied = 0
     private(set) var hasChanged = false

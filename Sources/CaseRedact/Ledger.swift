@@ -19,6 +19,9 @@ package struct Ledger: Sendable, Equatable {
         counts[Entry(rule: rule, file: file), default: 0] += count
     }
 
+    /// Adds the removals of another.
+    mutating func add(_ other: Ledger) { counts.merge(other.counts, uniquingKeysWith: +) }
+
     /// Sorted by file, then rule.
     package var rows: [(entry: Entry, count: Int)] {
         counts.sorted { $0.key < $1.key }.map { (entry: $0.key, count: $0.value) }

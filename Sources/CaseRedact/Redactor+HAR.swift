@@ -18,17 +18,24 @@ extension Redactor {
         harMember: [UInt8], named: String, in file: BundlePath
     ) throws(JSONError) -> Sealed<[UInt8]> {
         begin(file)
-        let place: JSONPlace
-        switch names.classify(Array(named.utf8)) {
-        case .password: place = .secret(RulePlace.password)
-        case .secret: place = .secret(RulePlace.secret)
-        case .cookie: place = .cookie
-        case .cookies: place = .pairs(.cookies)
-        case .headers: place = .pairs(.headers)
-        case .authorization: place = .authorization
-        default: place = .plain
-        }
+        let place = place(named: Array(named.utf8))
         return Sealed(minting: try rewriteJSON(harMember, place, options(.evidence), nesting: 0) ?? harMember)
+    }
+
+    /// What a value under a key of a document's outermost object is.
+    mutating func place(named name: [UInt8]) -> JSONPlace {
+        switch names.classify(name) {
+        case .password: .secret(RulePlace.password)
+        case .secret: .secret(RulePlace.secret)
+        case .weak: .weak
+        case .personal: .personal
+        case .cookie: .cookie
+        case .setCookie: .setCookie
+        case .cookies: .pairs(.cookies)
+        case .headers: .pairs(.headers)
+        case .authorization: .authorization
+        default: .plain
+        }
     }
 
     /// Lets bytes pass that stand between values of a HAR: punctuation, blanks and plain key names.

@@ -1,12 +1,13 @@
 import JSONBytes
 
 extension Redactor {
-    /// Rewrites one JSON value; everything but the values that are replaced is copied as it stands.
+    /// Rewrites one JSON value, which has to be one unless `isChecked` is false; everything but the values that are replaced is copied as it stands.
     ///
     /// - Returns: `nil` when nothing changes.
     mutating func rewriteJSON(
-        _ source: [UInt8], _ place: JSONPlace, _ options: ScanOptions, nesting: Int
+        _ source: [UInt8], _ place: JSONPlace, _ options: ScanOptions, nesting: Int, isChecked: Bool = true
     ) throws(JSONError) -> [UInt8]? {
+        if !isChecked { try Self.check(source.span) }
         var pass = JSONPass(source, options, nesting: nesting)
         try value(&pass, place, depth: 0)
         pass.scanner.skipBlanks(source.span)
@@ -14,6 +15,17 @@ extension Redactor {
             throw JSONError(.trailingBytes, offset: pass.scanner.position)
         }
         return pass.finish()
+    }
+
+    /// Checks that bytes are one JSON value, so that nothing is counted or learned in what is none.
+    private static func check(_ source: Span<UInt8>) throws(JSONError) {
+        var scanner = JSONScanner(position: 0, depthLimit: JSONPass.depthLimit)
+        if source.has([0xef, 0xbb, 0xbf], at: 0, end: source.count) { scanner.position = 3 }
+        _ = try scanner.value(source)
+        scanner.skipBlanks(source)
+        guard scanner.position == source.count else {
+            throw JSONError(.trailingBytes, offset: scanner.position)
+        }
     }
 
     private mutating func value(_ pass: inout JSONPass, _ place: JSONPlace, depth: Int) throws(JSONError) {

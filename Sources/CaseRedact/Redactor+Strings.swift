@@ -1,5 +1,4 @@
 import ByteBlocks
-
 import Crypto
 import JSONBytes
 

@@ -1,5 +1,4 @@
 import ByteBlocks
-
 package import CaseModel
 package import JSONBytes
 
@@ -59,46 +58,62 @@ extension Redactor {
         rewriteText(bytes, options, nesting: 0) ?? bytes
     }
 
-    /// A text of unknown kind: JSON, lines of which some are JSON, or just text; `nil` when nothing changes.
+    /// A text of unknown kind: a JSON document, lines of which some are JSON, or just text; `nil` when nothing changes.
+    ///
+    /// Escapes in JSON can hide the name of a field from rules that read text; a structure cannot be fooled so.
     mutating func rewriteText(_ bytes: [UInt8], _ options: ScanOptions, nesting: Int) -> [UInt8]? {
-        guard let first = bytes.first(where: { $0 > 0x20 }),
-            first == UInt8(ascii: "{") || first == UInt8(ascii: "["),
-            nesting < 4
-        else { return rewrite(bytes, 0..<bytes.count, options) }
-        do { return try rewriteJSON(bytes, .plain, options, nesting: nesting) } catch {
-            return rewriteLines(bytes, options, nesting: nesting)
+        guard nesting < 4 else { return rewrite(bytes, 0..<bytes.count, options) }
+        if let first = bytes.first(where: { $0 > 0x20 }),
+            first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        {
+            do { return try rewriteJSON(bytes, .plain, options, nesting: nesting, isChecked: false) } catch {
+                // Not JSON after all.
+            }
         }
+        return rewriteLines(bytes, options, nesting: nesting)
     }
 
-    /// Lines that are JSON objects by their structure, what stands between them as text.
+    /// Lines that are JSON by their structure, what stands between them as text.
     private mutating func rewriteLines(_ bytes: [UInt8], _ options: ScanOptions, nesting: Int) -> [UInt8]? {
         var output: [UInt8] = []
+        var copied = 0
         var textStart = 0
         var lineStart = 0
         while lineStart < bytes.count {
             let lineEnd = bytes.span.first(0x0a, in: lineStart..<bytes.count) ?? bytes.count
-            if bytes[lineStart] == UInt8(ascii: "{"), lineEnd - lineStart > 2 {
-                let line = Array(bytes[lineStart..<lineEnd])
-                do {
-                    let sealed = try rewriteJSON(line, .plain, options, nesting: nesting)
-                    append(bytes, textStart..<lineStart, options, to: &output)
-                    output += sealed ?? line
-                    textStart = lineEnd
-                } catch {
-                    // Not JSON after all: it stays part of the text around it.
-                }
+            defer { lineStart = lineEnd + 1 }
+            guard let line = JSONLine(bytes.span, lineStart..<lineEnd) else { continue }
+            var place = JSONPlace.plain
+            if let name = line.name { place = self.place(named: PlainText.unescaped(bytes.span, name)) }
+            let value = Array(bytes[line.value])
+            guard let sealed = try? rewriteJSON(value, place, options, nesting: nesting) else {
+                // Read by its structure and found clean; the text goes on behind it.
+                rewrite(bytes, textStart..<line.value.lowerBound, options, &output, &copied)
+                textStart = line.value.upperBound
+                continue
             }
-            lineStart = lineEnd + 1
+            rewrite(bytes, textStart..<line.value.lowerBound, options, &output, &copied)
+            output += bytes[copied..<line.value.lowerBound]
+            output += sealed
+            copied = line.value.upperBound
+            textStart = copied
         }
-        append(bytes, textStart..<bytes.count, options, to: &output)
-        return output == bytes ? nil : output
+        rewrite(bytes, textStart..<bytes.count, options, &output, &copied)
+        guard copied > 0 else { return nil }
+        output += bytes[copied...]
+        return output
     }
 
-    private mutating func append(
-        _ bytes: [UInt8], _ range: Range<Int>, _ options: ScanOptions, to output: inout [UInt8]
+    /// Appends a part of a text as far as it changes, and what stands before it.
+    private mutating func rewrite(
+        _ bytes: [UInt8], _ range: Range<Int>, _ options: ScanOptions, _ output: inout [UInt8],
+        _ copied: inout Int
     ) {
-        guard !range.isEmpty else { return }
-        if let sealed = rewrite(bytes, range, options) { output += sealed } else { output += bytes[range] }
+        guard !range.isEmpty, let sealed = rewrite(bytes, range, options) else { return }
+        if copied == 0, range.lowerBound == 0 { output = [] }
+        output += bytes[copied..<range.lowerBound]
+        output += sealed
+        copied = range.upperBound
     }
 
     /// Applies the rules to some bytes until they find nothing more; `nil` when nothing changes.

@@ -5,7 +5,7 @@ package import CaseModel
 ///
 /// One redactor serves a whole case, so that the same value has the same placeholder in every file of it. It is a
 /// value with mutating methods and no reference inside: its loops pay for no run-time exclusivity checks.
-package struct Redactor: ~Copyable {
+package struct Redactor: ~Copyable, Sendable {
     let policy: RedactionPolicy
     let mint: PlaceholderMint
     let tables: ScanTables
@@ -27,6 +27,37 @@ package struct Redactor: ~Copyable {
         secrets = SecretSet(seed: mint.seed)
         addresses = AddressPseudonyms(key: Array(key.dropFirst(16)), policy: policy)
         counts = Array(repeating: 0, count: tables.rules.count)
+    }
+
+    /// A redactor of another part of the same case, which is read beside this one.
+    ///
+    /// It gives a value the same placeholder and does not spot the values it learned by themselves: what it finds does
+    /// not depend on what it read before, and so not on how the parts were shared out. Its file has to be swept.
+    package func twin() -> Redactor { Redactor(twinOf: self) }
+
+    private init(twinOf other: borrowing Redactor) {
+        policy = other.policy
+        mint = other.mint
+        tables = other.tables
+        names = other.names
+        secrets = other.secrets.quietTwin
+        addresses = other.addresses
+        counts = Array(repeating: 0, count: tables.rules.count)
+    }
+
+    /// What a redactor learned and counted.
+    package struct Harvest: Sendable {
+        fileprivate let secrets: SecretSet
+        fileprivate let ledger: Ledger
+    }
+
+    /// What was learned and counted so far, for the redactor this one is a twin of.
+    package var harvest: Harvest { Harvest(secrets: secrets, ledger: ledger) }
+
+    /// Knows from now on what a twin learned, and counts what it removed.
+    package mutating func absorb(_ harvest: Harvest) {
+        secrets.absorb(harvest.secrets)
+        noted.add(harvest.ledger)
     }
 
     /// Makes an address stay readable from now on: it is infrastructure of this case.

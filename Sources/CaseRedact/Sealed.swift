@@ -7,3 +7,13 @@ package struct Sealed<Value: Sendable>: Sendable {
 
     init(minting value: Value) { self.value = value }
 }
+
+extension Sealed where Value == [UInt8] {
+    /// Sealed parts of one file, in order.
+    package init(joining parts: [Sealed<[UInt8]>]) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(parts.reduce(0) { $0 + $1.value.count })
+        for part in parts { bytes += part.value }
+        self.init(minting: bytes)
+    }
+}

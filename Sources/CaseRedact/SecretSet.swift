@@ -7,7 +7,9 @@ import ByteBlocks
 struct SecretSet: Sendable {
     private let seed: UInt64
     /// A bit for each hash of the first eight bytes; the check that every word pays for.
-    private(set) var starts = [UInt64](repeating: 0, count: BlockSearch.secretTableSize)
+    private var known = [UInt64](repeating: 0, count: BlockSearch.secretTableSize)
+    /// Whether values are learned for the sweep alone and no word is taken for one.
+    private var isQuiet = false
     /// The same by a keyed hash, which a second look costs.
     private var eights = [UInt64](repeating: 0, count: 1024)
     private var lengths: [UInt16: [UInt16]] = [:]
@@ -29,6 +31,35 @@ struct SecretSet: Sendable {
     init(seed: UInt64) {
         self.seed = seed
         taint = TaintTable(seed: seed)
+    }
+
+    private static let nothing = [UInt64](repeating: 0, count: BlockSearch.secretTableSize)
+
+    /// The first bytes that a word has to be looked at for.
+    var starts: [UInt64] { isQuiet ? Self.nothing : known }
+
+    /// A set that knows nothing yet but what is kept, and takes no word for a secret.
+    var quietTwin: SecretSet {
+        var twin = SecretSet(seed: seed)
+        twin.kept = kept
+        twin.isQuiet = true
+        return twin
+    }
+
+    /// Adds what another set of the same seed knows, as far as there is room.
+    mutating func absorb(_ other: SecretSet) {
+        names.formUnion(other.names)
+        kept.formUnion(other.kept)
+        taint.absorb(other.taint)
+        learned += other.learned
+        isFull = isFull || other.isFull || names.count > Self.limit
+        guard hashes.count + other.hashes.count <= Self.wordLimit else { return }
+        hashes.formUnion(other.hashes)
+        for index in known.indices { known[index] |= other.known[index] }
+        for index in eights.indices { eights[index] |= other.eights[index] }
+        lengths.merge(other.lengths) { mine, others in
+            Array(Set(mine).union(others).sorted(by: >).prefix(16))
+        }
     }
 
     /// Remembers a value if it could not be anything else when it is met again.
@@ -76,7 +107,7 @@ struct SecretSet: Sendable {
         else { return false }
         let place = range.lowerBound
         let first = BlockSearch.secretHash(bytes, at: place)
-        starts[first >> 6] |= 1 << UInt64(first & 63)
+        known[first >> 6] |= 1 << UInt64(first & 63)
         let start = start(bytes, place)
         eights[Int(start >> 6)] |= 1 << UInt64(start & 63)
         var known = lengths[start] ?? []
@@ -94,7 +125,7 @@ struct SecretSet: Sendable {
     /// Where the known secret that begins at `position` ends.
     @inline(__always)
     func end(_ bytes: Span<UInt8>, at position: Int, end: Int) -> Int? {
-        guard end - position >= 8 else { return nil }
+        guard !isQuiet, end - position >= 8 else { return nil }
         let start = start(bytes, position)
         guard eights[Int(start >> 6)] >> UInt64(start & 63) & 1 == 1 else { return nil }
         return confirm(bytes, position, end, start)

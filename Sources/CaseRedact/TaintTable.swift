@@ -46,6 +46,14 @@ struct TaintTable: Sendable {
 
     var isEmpty: Bool { forms.isEmpty }
 
+    /// Adds the forms of another table of the same seed; one that both know stays what it is here.
+    mutating func absorb(_ other: TaintTable) {
+        guard !other.isEmpty else { return }
+        forms.merge(other.forms) { mine, _ in mine }
+        pieces += other.pieces
+        isReady = false
+    }
+
     /// Adds a form; one that is known already stays what it is.
     mutating func insert(_ bytes: [UInt8], _ form: Form) {
         guard (Self.window...Self.longest).contains(bytes.count) else { return }

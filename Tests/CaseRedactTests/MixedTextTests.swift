@@ -7,7 +7,7 @@ struct MixedTextTests {
     static func seal(_ text: String) -> String {
         var redactor = Redactor(key: [UInt8](repeating: 7, count: 32), policy: RedactionPolicy())
         let file = BundlePath(folder: .attachments, step: "text-1", suffix: ".txt")
-        return String(decoding: redactor.seal(mixed: Array(text.utf8), in: file).value, as: UTF8.self)
+        return String(decoding: redactor.seal(text: Array(text.utf8), in: file).value, as: UTF8.self)
     }
 
     @Test(

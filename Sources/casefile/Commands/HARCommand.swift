@@ -5,13 +5,13 @@ import CaseSystem
 import JSONBytes
 
 /// `casefile har`.
-struct HARCommand: ParsableCommand {
+struct HARCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "har", abstract: "Sanitises, summarises and compares HAR files.",
         subcommands: [Sanitize.self, Summary.self, Diff.self])
 
     /// `casefile har sanitize`.
-    struct Sanitize: ParsableCommand {
+    struct Sanitize: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Writes a HAR without its secrets: same entries, order and timings.")
 
@@ -27,11 +27,11 @@ struct HARCommand: ParsableCommand {
         @OptionGroup var redaction: RedactionChoices
         @OptionGroup var format: FormatOption
 
-        func run() throws {
+        func run() async throws {
             let target = try OutputTarget(output, holding: true)
             let done: SanitizedFile
             do {
-                done = try sanitizeHAR(
+                done = try await sanitizeHAR(
                     try inputFile(input), policy: try redaction.policy(), key: SystemEntropy.bytes(32),
                     to: target.sink, salvage: salvage)
             } catch {

@@ -31,7 +31,7 @@ struct RedactionChoices: ParsableArguments {
 }
 
 /// `casefile redact`.
-struct RedactCommand: ParsableCommand {
+struct RedactCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "redact", abstract: "Copies a file without its secrets: HAR, log or any text.")
 
@@ -44,14 +44,15 @@ struct RedactCommand: ParsableCommand {
     @OptionGroup var redaction: RedactionChoices
     @OptionGroup var format: FormatOption
 
-    func run() throws {
+    func run() async throws {
         let files = try inputs.map { try inputFile($0) }
         let targets = try OutputTarget.each(of: inputs, in: output)
         let key = SystemEntropy.bytes(32)
         var records: [JSONValue] = []
         for (file, target) in zip(files, targets) {
             do {
-                let done = try redactFile(file, policy: try redaction.policy(), key: key, to: target.sink)
+                let done = try await redactFile(
+                    file, policy: try redaction.policy(), key: key, to: target.sink)
                 try target.commit()
                 records.append(done.json)
                 Terminal.note("\(file.label): \(done.removals) secrets removed", quiet: format.isJSON)
