@@ -12,6 +12,26 @@ enum Base64 {
         return append(text, groups.end..<range.upperBound, to: &output) ? output : nil
     }
 
+    /// Line ends as JSON strings write them.
+    static let carriageReturn = Array("\\r".utf8), lineFeed = Array("\\n".utf8)
+
+    /// A text without line ends, plain or as in a JSON string.
+    static func joined(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count)
+        var isEscaped = false
+        for byte in text {
+            if isEscaped || byte == 0x0a || byte == 0x0d {
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else {
+                output.append(byte)
+            }
+        }
+        return output
+    }
+
     /// Decodes what is not four characters of the alphabet in a row: line ends, padding, the end.
     private static func append(
         _ text: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]

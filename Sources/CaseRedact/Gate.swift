@@ -22,7 +22,7 @@ package struct Gate: ~Copyable {
 
     /// - Parameter policy: Names it keeps are no hits.
     package init(policy: RedactionPolicy) {
-        tables = ScanTables.standard
+        tables = ScanTables.with(policy.ownRules)
         names = NameCache(seed: 0x5851_f42d_4c95_7f2d, policy: policy)
         options.isGate = true
         options.addresses = false

@@ -57,11 +57,40 @@ enum Layer: Sendable {
         for _ in 0..<8 {
             guard stop - start >= 24 else { return nil }
             let head = bytes.base64Groups(start..<start + 16)
-            if head.end == start + 16, isPromising(head.bytes) { return start..<stop }
+            if head.end == start + 16, isPromising(head.bytes) {
+                return start..<wrapped(bytes, start, stop, end)
+            }
             guard let slash = bytes.first(UInt8(ascii: "/"), in: start..<stop) else { return nil }
             start = slash + 1
         }
         return nil
+    }
+
+    /// Where base64 ends that is cut into lines of one length (RFC 2045 §6.8, RFC 7468 §2), plain or as in a JSON string.
+    private static func wrapped(_ bytes: Span<UInt8>, _ start: Int, _ first: Int, _ end: Int) -> Int {
+        let width = first - start
+        guard width >= 60, width % 4 == 0 else { return first }
+        let characters: ByteClass = [.alnum, .hyphen, .underscore, .base64Mark]
+        var stop = first
+        while stop - start < Self.reach {
+            let next = lineEnd(bytes, stop, end)
+            guard next > stop else { return stop }
+            let line = bytes.run(of: characters, from: next, end: min(end, next + width + 1))
+            guard line > next, line - next <= width else { return stop }
+            stop = line
+            guard line - next == width else { return stop }
+        }
+        return stop
+    }
+
+    /// Behind a line end; the place itself when there is none.
+    private static func lineEnd(_ bytes: Span<UInt8>, _ place: Int, _ end: Int) -> Int {
+        var position = place
+        if position < end, bytes[position] == 0x0d { position += 1 }
+        if position < end, bytes[position] == 0x0a { return position + 1 }
+        position = place
+        if bytes.has(Base64.carriageReturn, at: position, end: end) { position += 2 }
+        return bytes.has(Base64.lineFeed, at: position, end: end) ? position + 2 : place
     }
 
     /// Whether decoded bytes begin as text or gzip does.

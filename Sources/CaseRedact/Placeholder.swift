@@ -45,10 +45,15 @@ struct PlaceholderMint: Sendable {
     private let keyed: KeyedHash
     private let kinds: [[UInt8]]
 
-    /// - Parameter key: 16 random bytes; whoever has them can guess short values back.
-    init(key: [UInt8]) {
+    /// - Parameters:
+    ///   - key: 16 random bytes; whoever has them can guess short values back.
+    ///   - rules: How many rules there are; those behind the program's own have one kind, so that every version of the
+    ///     program knows their placeholders.
+    init(key: [UInt8], rules: Int) {
         keyed = KeyedHash(key: key)
-        kinds = RedactionRule.all.map { Array("~\($0.id).".utf8) }
+        let own = RedactionRule.all.map { Array("~\($0.id).".utf8) }
+        let others = Array("~\(RedactionRule.custom.id).".utf8)
+        kinds = own + Array(repeating: others, count: rules - own.count)
     }
 
     /// Appends the placeholder of a value.

@@ -32,6 +32,8 @@ package struct RedactionPolicy: Sendable {
     /// Lower-case names whose values are always removed.
     package var removeNames: Set<String> = []
     package var bodies: BodyMode = .text
+    /// Rules of the user's; `add` puts them here.
+    var ownRules: [OwnRule] = []
 
     package init() {}
 }

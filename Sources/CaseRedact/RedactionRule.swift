@@ -58,5 +58,6 @@ package struct RedactionRule: Sendable {
         .cloudflareToken, .tunnelToken, .awsKey, .githubToken, .gitlabToken, .slackToken, .slackWebhook,
         .stripeKey,
         .modelKey, .googleKey, .sendgridKey, .registryToken, .digitaloceanToken, .shopifyToken, .metaToken,
+        .custom,
     ]
 }

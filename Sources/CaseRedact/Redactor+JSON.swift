@@ -157,6 +157,8 @@ extension Redactor {
 
     private mutating func number(_ pass: inout JSONPass, _ range: Range<Int>, _ place: JSONPlace) {
         let rule: Int
+        // An error code, say: no secret is a number below zero.
+        guard pass.source[range.lowerBound] != UInt8(ascii: "-") else { return }
         switch place {
         case .secret(let named) where named == RulePlace.password || range.count >= 10: rule = named
         case .personal where range.count >= 7: rule = RulePlace.personal

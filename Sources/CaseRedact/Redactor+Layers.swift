@@ -25,7 +25,7 @@ extension Redactor {
     }
 
     private mutating func base64(_ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions) -> [UInt8]? {
-        guard let bytes = Base64.decoded(source.span, range) else { return nil }
+        guard let bytes = Base64.decoded(Base64.joined(source[range])) else { return nil }
         guard GzipInflater.isGzip(bytes) else {
             guard let sealed = rewriteText(bytes, options, nesting: 2) else { return nil }
             let isURLSafe = source[range].contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }

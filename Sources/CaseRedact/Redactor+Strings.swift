@@ -54,7 +54,9 @@ extension Redactor {
         let bare = Percent.decoded(value)
         if Randomness.looksRandom(bare.span, 0..<bare.count, least: least) {
             removed(&pass, range, rule)
-        } else if rule == RulePlace.random, value.contains(UInt8(ascii: "%")) {
+        } else if rule == RulePlace.random, value.contains(UInt8(ascii: "%")),
+            !value.contains(UInt8(ascii: "?"))
+        {
             replaced(&pass, range) { redactor, value in redactor.parameter(value) }
         } else {
             plain(&pass, range)

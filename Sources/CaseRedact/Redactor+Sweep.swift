@@ -102,7 +102,7 @@ extension Redactor {
         return output
     }
 
-    private mutating func swept(_ window: SweepWindow) -> (output: [UInt8]?, next: Int) {
+    mutating func swept(_ window: SweepWindow) -> (output: [UInt8]?, next: Int) {
         let (ranges, next) = window.removals(secrets.taint, kept: secrets.kept)
         guard !ranges.isEmpty else { return (nil, next) }
         var output: [UInt8] = []

@@ -8,7 +8,7 @@ extension Redactor {
         text: [UInt8], in file: BundlePath, _ mode: TextMode = .evidence
     ) -> Sealed<[UInt8]> {
         begin(file)
-        return Sealed(minting: cleaned(text, options(mode)))
+        return Sealed(minting: rewriteText(text, options(mode), nesting: 0) ?? text)
     }
 
     /// Seals a short text.
@@ -58,7 +58,8 @@ extension Redactor {
         rewriteText(bytes, options, nesting: 0) ?? bytes
     }
 
-    /// A text of unknown kind: a JSON document, lines of which some are JSON, or just text; `nil` when nothing changes.
+    /// A text of unknown kind: a JSON document, an e-mail, lines of which some are JSON, or just text; `nil` when nothing
+    /// changes.
     ///
     /// Escapes in JSON can hide the name of a field from rules that read text; a structure cannot be fooled so.
     mutating func rewriteText(_ bytes: [UInt8], _ options: ScanOptions, nesting: Int) -> [UInt8]? {
@@ -70,7 +71,11 @@ extension Redactor {
                 // Not JSON after all.
             }
         }
-        return rewriteLines(bytes, options, nesting: nesting)
+        if nesting == 0, MailMessage.begins(bytes.span) { return rewriteMail(bytes, options) }
+        guard nesting == 0, let sealed = rewriteHexDumps(bytes, options) else {
+            return rewriteLines(bytes, options, nesting: nesting)
+        }
+        return rewriteLines(sealed, options, nesting: nesting) ?? sealed
     }
 
     /// Lines that are JSON by their structure, what stands between them as text.

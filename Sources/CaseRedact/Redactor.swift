@@ -21,8 +21,8 @@ package struct Redactor: ~Copyable, Sendable {
     ///   - policy: What stays by the user's choice.
     package init(key: [UInt8], policy: RedactionPolicy) {
         self.policy = policy
-        mint = PlaceholderMint(key: Array(key.prefix(16)))
-        tables = ScanTables.standard
+        tables = ScanTables.with(policy.ownRules)
+        mint = PlaceholderMint(key: Array(key.prefix(16)), rules: tables.rules.count)
         names = NameCache(seed: mint.seed, policy: policy)
         secrets = SecretSet(seed: mint.seed)
         addresses = AddressPseudonyms(key: Array(key.dropFirst(16)), policy: policy)

@@ -46,6 +46,9 @@ struct TaintTable: Sendable {
 
     var isEmpty: Bool { forms.isEmpty }
 
+    /// Whether there is something to search for, and nothing was added since it was made ready.
+    var isPrepared: Bool { isReady && !forms.isEmpty }
+
     /// Adds the forms of another table of the same seed; one that both know stays what it is here.
     mutating func absorb(_ other: TaintTable) {
         guard !other.isEmpty else { return }

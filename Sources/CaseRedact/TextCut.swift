@@ -13,8 +13,8 @@ package enum TextCut {
 
     /// Where the first part of a text ends.
     ///
-    /// `isFirst` says that nothing was cut off yet: a JSON document is kept whole up to 16 MB, to be read by its
-    /// structure.
+    /// `isFirst` says that nothing was cut off yet: a JSON document or an e-mail is kept whole up to 16 MB, to be
+    /// read by its structure.
     ///
     /// - Returns: `nil` when more of the text is needed to tell.
     package static func end(of text: Span<UInt8>, isFirst: Bool = false) -> Int? {
@@ -29,8 +29,9 @@ package enum TextCut {
         return text.count < limit ? nil : border(text)
     }
 
-    /// Whether a JSON document begins that is not printed one value a line.
+    /// Whether an e-mail begins, or a JSON document that is not printed one value a line.
     private static func isDocument(_ text: Span<UInt8>) -> Bool {
+        if MailMessage.begins(text) { return true }
         var start = 0
         while start < text.count, text[start] <= 0x20 { start += 1 }
         guard start < text.count, text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") else {

@@ -15,6 +15,7 @@ struct Collect: AsyncParsableCommand {
             """)
 
     @OptionGroup var caseOptions: CaseOptions
+    @OptionGroup var redaction: RedactionChoices
     @OptionGroup var choices: OutputChoices
     @OptionGroup var format: FormatOption
 
@@ -22,7 +23,7 @@ struct Collect: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        let resolved = try ResolvedCase(caseOptions, choices)
+        let resolved = try ResolvedCase(caseOptions, choices, redaction: redaction.policy())
         if dryRun { return try DryRun(resolved.request).show(format) }
         let printer = ProgressPrinter(quiet: choices.quiet || format.isJSON)
         let facts = try Facts.bundled()

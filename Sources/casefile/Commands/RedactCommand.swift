@@ -19,6 +19,9 @@ struct RedactionChoices: ParsableArguments {
     @Option(help: "A header, cookie, parameter or key whose value goes.")
     var remove: [String] = []
 
+    @Option(help: ArgumentHelp("More rules, in TOML; their examples are run first.", valueName: "file"))
+    var rules: [String] = []
+
     /// The same as the redactor wants it.
     func policy() throws -> RedactionPolicy {
         var policy = RedactionPolicy()
@@ -26,6 +29,7 @@ struct RedactionChoices: ParsableArguments {
         policy.addresses = try choice(addresses, "--addresses")
         policy.keepNames = Set(keep.map { $0.lowercased() })
         policy.removeNames = Set(remove.map { $0.lowercased() })
+        policy.add(try ownRules(rules))
         return policy
     }
 }

@@ -26,10 +26,14 @@ struct ResolvedCase {
     let output: OutputOptions
     let world: World
 
-    init(_ options: CaseOptions, _ choices: OutputChoices) throws {
+    init(
+        _ options: CaseOptions, _ choices: OutputChoices, redaction: RedactionPolicy = RedactionPolicy()
+    ) throws {
         let file = try Self.caseFile(options.caseFile)
         let clock = try Self.clock(choices.now)
-        request = try Self.request(options, file: file, jobs: choices.jobs)
+        var request = try Self.request(options, file: file, jobs: choices.jobs)
+        request.redaction = redaction
+        self.request = request
         guard let format = ArchiveFormat(rawValue: choices.archive) else {
             throw RequestError.value(option: "--archive", problem: "must be zip or tar.gz", hint: nil)
         }

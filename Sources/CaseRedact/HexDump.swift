@@ -1,0 +1,73 @@
+import ByteBlocks
+
+/// Lines of a hex dump, as `curl --trace`, `xxd`, `hexdump -C` and `tcpdump -X` print them.
+///
+/// `0000: 47 45 54 20 2f … GET /`: an offset of four digits or more, a colon or blank, groups of two or four hex digits,
+/// and the text.
+enum HexDump {
+    /// The bytes a line shows; `nil` when it is none.
+    static func bytes(_ text: Span<UInt8>, _ line: Range<Int>) -> [UInt8]? {
+        var position = line.lowerBound
+        while position < line.upperBound, text[position] == 0x20 || text[position] == 0x09 { position += 1 }
+        if text.has([UInt8(ascii: "0"), UInt8(ascii: "x")], at: position, end: line.upperBound) {
+            position += 2
+        }
+        let offset = text.run(of: .hex, from: position, end: line.upperBound)
+        guard (4...8).contains(offset - position), offset < line.upperBound else { return nil }
+        position = offset + (text[offset] == UInt8(ascii: ":") ? 1 : 0)
+        guard position < line.upperBound, text[position] == 0x20 || text[position] == 0x09 else { return nil }
+        var bytes: [UInt8] = []
+        while bytes.count < 16, position < line.upperBound {
+            let start = position
+            while position < line.upperBound, text[position] == 0x20 || text[position] == 0x09 {
+                position += 1
+            }
+            // Two blanks or more stand before the text, but one alone in the middle of a line of hexdump -C.
+            guard position > start, position - start <= 2 || bytes.isEmpty else { break }
+            let stop = text.run(of: .hex, from: position, end: line.upperBound)
+            guard stop - position == 2 || stop - position == 4,
+                stop == line.upperBound || text[stop] <= 0x20
+            else { break }
+            while position < stop {
+                guard let high = hexNibble(text[position]), let low = hexNibble(text[position + 1]) else {
+                    return nil
+                }
+                bytes.append(high << 4 | low)
+                position += 2
+            }
+        }
+        return bytes.isEmpty ? nil : bytes
+    }
+}
+
+extension Redactor {
+    /// Takes out the dumps that show a secret; `nil` when none does.
+    mutating func rewriteHexDumps(_ bytes: [UInt8], _ options: ScanOptions) -> [UInt8]? {
+        var output: [UInt8] = []
+        var copied = 0
+        var dump: (start: Int, bytes: [UInt8])?
+        var position = 0
+        func flush(_ redactor: inout Redactor, _ stop: Int) {
+            guard let found = dump else { return }
+            dump = nil
+            guard found.bytes.count >= 8, redactor.rewriteText(found.bytes, options, nesting: 3) != nil else {
+                return
+            }
+            output += bytes[copied..<found.start]
+            output += Array("[hex dump of \(found.bytes.count) bytes removed: it showed a secret]\n".utf8)
+            copied = stop
+        }
+        while position < bytes.count {
+            let feed = bytes.span.first(0x0a, in: position..<bytes.count) ?? bytes.count
+            if let row = HexDump.bytes(bytes.span, position..<feed) {
+                dump = dump.map { ($0.start, $0.bytes + row) } ?? (position, row)
+            } else {
+                flush(&self, position)
+            }
+            position = min(bytes.count, feed + 1)
+        }
+        flush(&self, bytes.count)
+        guard copied > 0 else { return nil }
+        return output + bytes[copied...]
+    }
+}
