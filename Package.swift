@@ -80,7 +80,7 @@ let package = Package(
         tests("CasePlanTests", ["CasePlan", "CaseModel"]),
         tests("CaseCollectTests", ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel"]),
         tests("CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"]),
-        tests("CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes"]),
+        tests("CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes"], exclude: ["Tables"]),
         tests("CaseAnalyzeTests", ["CaseAnalyze", "CaseRedact", "CaseModel", "CaseFacts"]),
         tests(
             "CaseReportTests", ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes"],

@@ -80,6 +80,8 @@ ALWAYS struct casefile_found search(const uint8_t *p, unsigned count, const uint
     for (uint64_t left = MASK(v == '%') & valid; left; left &= left - 1) {
         unsigned bit = (unsigned)__builtin_ctzll(left);
         if (!is_hex(p[bit + 1]) || !is_hex(p[bit + 2])) continue;
+        // The first track of a card begins with %B and its number.
+        if (p[bit + 1] == 'B' && (uint8_t)(p[bit + 3] - '0') < 10 && (uint8_t)(p[bit + 4] - '0') < 10) found |= (uint64_t)1 << bit;
         clear(&alnum, &carry->escape, bit + 1, 2);
         if (p[bit + 1] == '4' && p[bit + 2] == '0') found |= (uint64_t)1 << bit;
         if (wanted.layers && encodes_mark(p + bit + 1)) layers |= (uint64_t)1 << bit;
@@ -148,9 +150,11 @@ ALWAYS struct casefile_found search(const uint8_t *p, unsigned count, const uint
         run &= below(run, 4, unknown);
         run &= below(run, 8, unknown);
         layers |= run & ~(base64 << 1 | carry->base64);
-        // `&quot;` and `&#`, and the same in `&amp;quot;` and `&amp;#`.
-        const uint64_t reference = MASK((v == '#') | (v == 'q'));
+        // `&quot;`, `&apos;`, `&lt;` and `&#`, and the same in `&amp;quot;` and so on.
+        const uint64_t reference = MASK((v == '#') | (v == 'q') | (v == 'l')) | (MASK(v == 'a') & below(MASK(v == 'p'), 1, unknown));
         layers |= MASK(v == '&') & (below(reference, 1, unknown) | below(reference, 5, unknown));
+        // Closing tags, also as JSON writes them.
+        layers |= MASK(v == '<') & (below(MASK(v == '/') | backslash, 1, unknown));
         carry->base64 = base64 >> 63;
         found |= layers;
     }

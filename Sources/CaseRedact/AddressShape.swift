@@ -153,11 +153,16 @@ enum AddressShape {
     /// Seven colons, six and dots, or two in a row: what a time of day has not.
     private static func isWholeV6(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var colons = 0
+        var pairs = 0
+        var last = range.lowerBound - 1
         for index in range where bytes[index] == UInt8(ascii: ":") {
             colons += 1
             if index + 1 < range.upperBound, bytes[index + 1] == UInt8(ascii: ":") { return true }
+            if index - last == 3 { pairs += 1 }
+            last = index
         }
-        return colons >= 6
+        // Eight pairs of digits are a serial number or a device's.
+        return colons >= 6 && !(pairs == 7 && range.count == 23)
     }
 
     private static func hasDigit(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

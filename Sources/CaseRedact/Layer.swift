@@ -32,8 +32,8 @@ enum Layer: Sendable {
 
     private func isBorder(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), 0x0a, 0x0d: true
-        case UInt8(ascii: "'"), UInt8(ascii: "`"): self != .entity
+        case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"): true
+        case 0x0a, 0x0d, UInt8(ascii: "'"), UInt8(ascii: "`"): self != .entity
         case 0x20, UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "&"), UInt8(ascii: "?"):
             self == .percent
         default: false
@@ -41,11 +41,12 @@ enum Layer: Sendable {
     }
 
     private static let amp = Array("amp;".utf8)
-    private static let quot = Array("quot;".utf8)
+    private static let entities = ["quot;", "apos;", "lt;"].map { Array($0.utf8) }
 
     private static func isEntity(_ bytes: Span<UInt8>, _ place: Int, _ end: Int) -> Bool {
         let start = bytes.has(amp, at: place + 1, end: end) ? place + 5 : place + 1
-        return bytes.has(quot, at: start, end: end) || start < end && bytes[start] == UInt8(ascii: "#")
+        return start < end && bytes[start] == UInt8(ascii: "#")
+            || entities.contains { bytes.has($0, at: start, end: end) }
     }
 
     /// A run of base64 whose first characters are those of text or of gzip.
@@ -55,7 +56,7 @@ enum Layer: Sendable {
         var start = place
         // A path may lead to it.
         for _ in 0..<8 {
-            guard stop - start >= 24 else { return nil }
+            guard stop - start >= 20 else { return nil }
             let head = bytes.base64Groups(start..<start + 16)
             if head.end == start + 16, isPromising(head.bytes) {
                 return start..<wrapped(bytes, start, stop, end)

@@ -64,6 +64,8 @@ enum NameWords {
         "signedrequest", "privatekeypem", "xclientdata", "masterkey", "sessiondata", "onetimecode",
         "twofactorcode",
         "verificationcode", "recoverycode", "backupcode", "seedphrase", "mnemonic", "hmac", "authdata",
+        "deviceid", "deviceuuid", "deviceidentifier", "androidid", "advertisingid", "idfa", "idfv",
+        "visitorid",
     ]
 
     private static let weakNames = [
@@ -90,7 +92,7 @@ enum NameWords {
         "app",
         "subscription", "consumer", "license", "licence", "shared", "storage", "admin", "aws", "ssh",
         "deploy",
-        "client", "functions", "rsa", "aes",
+        "client", "functions", "rsa", "aes", "fastly",
     ]
 
     private static let suffixes = [
@@ -100,7 +102,7 @@ enum NameWords {
     ]
 
     private static let personalWords: Set<String> = [
-        "email", "mail", "phone", "telephone", "mobile", "msisdn", "emailaddress", "phonenumber",
+        "email", "mail", "phone", "telephone", "mobile", "msisdn", "emailaddress", "phonenumber", "tel",
     ]
 
     /// Last words of names that are about a secret and hold none: `token_type`, `passwordRequired`.

@@ -162,9 +162,29 @@ enum PairShape {
             if bytes[index] <= 0x20, !isPassword { return false }
             if bytes[index] == UInt8(ascii: "("), !value.isQuoted { return false }
         }
+        if !value.isQuoted, isExpression(bytes, range) { return false }
         if isPassword { return range.count >= 2 }
         if value.isQuoted { return range.count >= 6 }
         return range.count >= 6 && digits > 0 || range.count >= 16
+    }
+
+    /// Whether a value is names with dots between them, as `process.env.SECRET` is in source code.
+    private static func isExpression(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var dots = 0
+        var previous = UInt8(ascii: ".")
+        for index in range {
+            let byte = bytes[index]
+            guard byte == UInt8(ascii: ".") || ByteClass.letter.contains(byte) || byte == UInt8(ascii: "_")
+            else {
+                return false
+            }
+            if byte == UInt8(ascii: ".") {
+                guard previous != byte else { return false }
+                dots += 1
+            }
+            previous = byte
+        }
+        return dots > 0 && previous != UInt8(ascii: ".")
     }
 
     private static let stopWords: Set<String> = [

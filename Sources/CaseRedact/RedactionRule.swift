@@ -49,7 +49,7 @@ package struct RedactionRule: Sendable {
 
     /// Every rule; a rule added at the end is applied, tested, explained and gated with nothing else to do.
     ///
-    /// The first twenty are called by name: `RulePlace` has their places.
+    /// `RulePlace` has the places of those that are called by name.
     package static let all: [RedactionRule] = [
         .password, .namedSecret, .cookie, .authorization, .bearer, .basic, .queryValue, .randomValue,
         .linkToken,
@@ -58,6 +58,7 @@ package struct RedactionRule: Sendable {
         .cloudflareToken, .tunnelToken, .awsKey, .githubToken, .gitlabToken, .slackToken, .slackWebhook,
         .stripeKey,
         .modelKey, .googleKey, .sendgridKey, .registryToken, .digitaloceanToken, .shopifyToken, .metaToken,
-        .custom,
+        .custom, .vaultToken, .hostingToken, .workspaceToken, .paymentKey, .monitoringKey, .mailKey,
+        .chatBotToken, .puttyKey, .storedPassword, .track, .element,
     ]
 }

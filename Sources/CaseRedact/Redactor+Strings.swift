@@ -24,16 +24,26 @@ extension Redactor {
     /// The whole string goes.
     private mutating func removed(_ pass: inout JSONPass, _ range: Range<Int>, _ rule: Int) {
         let value = pass.decoded(range)
-        guard !Placeholder.fills(value.span, 0..<value.count), !Self.isTrivial(value) else { return }
+        guard !Placeholder.fills(value.span, 0..<value.count), !Mask.fills(value.span, 0..<value.count),
+            !Self.isTrivial(value, rule)
+        else { return }
         var output: [UInt8] = []
         remove(value, rule: rule, learns: rule != RulePlace.personal, to: &output)
         pass.replace(range, with: output)
     }
 
     /// Words that say a secret is not there.
-    private static func isTrivial(_ value: [UInt8]) -> Bool {
-        value.count <= 5 && ["true", "false", "null", "none", "-"].contains { Array($0.utf8) == value }
+    private static func isTrivial(_ value: [UInt8], _ rule: Int) -> Bool {
+        value.count <= 5 && trivial.contains(value) || rule == RulePlace.secret && states.contains(value)
     }
+
+    private static let trivial = Set(["true", "false", "null", "none", "-"].map { Array($0.utf8) })
+    /// What is said of a secret under its name.
+    private static let states = Set(
+        [
+            "required", "optional", "enabled", "disabled", "missing", "expired", "valid", "invalid", "basic",
+            "bearer", "oauth", "oauth2", "digest", "anonymous", "success", "failed", "pending", "unknown",
+        ].map { Array($0.utf8) })
 
     private mutating func replaced(
         _ pass: inout JSONPass, _ range: Range<Int>, by rewrite: (inout Redactor, [UInt8]) -> [UInt8]?

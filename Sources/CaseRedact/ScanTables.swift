@@ -67,6 +67,11 @@ enum RulePlace {
     static let password = 0, secret = 1, cookie = 2, authorization = 3, query = 6, random = 7, link = 8
     static let userinfo = 9, privateKey = 11, hash = 12, card = 13, email = 14, personal = 15, address = 16
     static let user = 17, known = 18, body = 19
+    static let track = place(of: .track), element = place(of: .element)
+
+    private static func place(of rule: RedactionRule) -> Int {
+        RedactionRule.all.firstIndex { $0.id == rule.id } ?? secret
+    }
 
     /// Whether nothing but secrets stands where a rule looks; a cookie or a parameter may be anything.
     static func isSure(_ rule: Int) -> Bool {

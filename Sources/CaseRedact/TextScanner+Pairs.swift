@@ -21,6 +21,7 @@ extension TextScanner {
         case .password: return named(bytes, name, separator, isPassword: true)
         case .secret: return named(bytes, name, separator, isPassword: false)
         case .weak: return weak(bytes, name, separator)
+        case .personal: return phone(bytes, name, separator)
         case .name where isEquals: return formPart(bytes, name, separator, &names)
         case .value where isEquals, .content where isEquals: return field(bytes, name, separator, &names)
         default: return nil
@@ -116,6 +117,12 @@ extension TextScanner {
         else { return nil }
         return Sighting(
             range: value.range, rule: isPassword ? RulePlace.password : RulePlace.secret, action: .learn)
+    }
+
+    /// A telephone number behind a name that announces one.
+    private func phone(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int) -> Sighting? {
+        guard !options.isGate, let range = PhoneShape.match(bytes, name, separator, end) else { return nil }
+        return Sighting(range: range, rule: RulePlace.personal, action: .remove)
     }
 
     private mutating func weak(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int) -> Sighting? {

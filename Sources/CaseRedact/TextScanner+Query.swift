@@ -59,11 +59,26 @@ extension TextScanner {
         case .password: return Sighting(range: value, rule: RulePlace.password, action: .learn)
         case .secret, .authorization, .cookie, .setCookie:
             return Sighting(range: value, rule: RulePlace.secret, action: .learn)
-        case .weak: return Sighting(range: value, rule: RulePlace.query, action: .learn)
+        case .weak:
+            if isChoice(bytes, name, value) { return nil }
+            return Sighting(range: value, rule: RulePlace.query, action: .learn)
         case .personal: return Sighting(range: value, rule: RulePlace.personal, action: .remove)
         case .kept: return nil
         default: return plainValue(bytes, name, value)
         }
+    }
+
+    /// Whether a parameter that may be a credential is one of few choices, or the hash of an asset: `state=open`.
+    private func isChoice(_ bytes: Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>) -> Bool {
+        guard !options.allQuery else { return false }
+        if isVersion(bytes, name) { return true }
+        let isOpen = ["code", "state", "key", "sign"].contains {
+            $0.utf8.count == name.count
+                && bytes.hasIgnoringCase(Array($0.utf8), at: name.lowerBound, end: name.upperBound)
+        }
+        let letters = bytes.run(
+            of: [.letter, .hyphen, .underscore], from: value.lowerBound, end: value.upperBound)
+        return isOpen && value.count <= 12 && letters == value.upperBound
     }
 
     /// A value whose name says nothing.
@@ -105,11 +120,11 @@ extension TextScanner {
             guard index + 2 < value.upperBound, let high = hexNibble(bytes[index + 1]),
                 let low = hexNibble(bytes[index + 2])
             else { continue }
-            // % = @ : " and letters or digits, which nobody encodes without a purpose.
+            // A line end, + / % = @ : " and letters or digits, which nobody encodes without a purpose.
             let byte = high << 4 | low
             if isAlnum(byte) { return true }
             switch byte {
-            case 0x25, 0x3d, 0x40, 0x3a, 0x22: return true
+            case 0x0a, 0x2b, 0x2f, 0x25, 0x3d, 0x40, 0x3a, 0x22: return true
             default: continue
             }
         }

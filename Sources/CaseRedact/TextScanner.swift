@@ -81,7 +81,11 @@ struct TextScanner {
         while true {
             while let place = block.next() {
                 position = place
-                if let sighting = look(bytes, tables, &names, secrets) { return taken(sighting, bytes) }
+                if let sighting = look(bytes, tables, &names, secrets) {
+                    if !isMask(sighting, bytes) { return taken(sighting, bytes) }
+                    pass(to: sighting.range.upperBound, bytes)
+                    continue
+                }
                 if position > place &+ 1, position > floor { block = BlockSearch(base: position) }
             }
             guard block.base &+ block.count < end else { break }
@@ -91,6 +95,13 @@ struct TextScanner {
         }
         position = end
         return nil
+    }
+
+    private func isMask(_ sighting: Sighting, _ bytes: Span<UInt8>) -> Bool {
+        switch sighting.action {
+        case .remove, .learn: Mask.fills(bytes, sighting.range)
+        case .address, .decode, .uncover: false
+        }
     }
 
     /// Goes on behind what was found; a backslash at its end stays, for it belongs to what follows.
@@ -126,8 +137,16 @@ struct TextScanner {
         case UInt8(ascii: "@"): return email(bytes, width: 1)
         case UInt8(ascii: "%"):
             if bytes.has([52, 48], at: position + 1, end: end) { return email(bytes, width: 3) }
+            if let range = TrackShape.match(bytes, position, end) {
+                return Sighting(range: range, rule: RulePlace.track, action: .remove)
+            }
             if let sighting = layer(bytes, .percent) { return sighting }
+        case UInt8(ascii: "<"):
+            if let sighting = element(bytes, &names) { return sighting }
         case UInt8(ascii: "&"):
+            if bytes.has(Self.escapedTag, at: position, end: end), let sighting = element(bytes, &names) {
+                return sighting
+            }
             if let sighting = layer(bytes, .entity) { return sighting }
         case UInt8(ascii: "/"):
             let edge = Escape.end(bytes, before: position, floor: floor)
@@ -213,6 +232,21 @@ struct TextScanner {
             return Sighting(range: range, rule: RulePlace.address, action: .address)
         }
         return pair(bytes, &names)
+    }
+
+    private static let escapedTag = Array("&lt;".utf8)
+
+    /// At a closing tag: the text before it is a secret when the element is named like one.
+    private func element(_ bytes: Span<UInt8>, _ names: inout NameCache) -> Sighting? {
+        guard !options.isGate, let name = ElementShape.name(bytes, position, end) else { return nil }
+        let kind = names.classify(bytes, name)
+        guard kind.isSecret || kind == .personal || kind == .weak,
+            let range = ElementShape.content(bytes, name, before: position, floor: floor),
+            !Placeholder.fills(bytes, range)
+        else { return nil }
+        if kind == .weak, !Randomness.looksRandom(bytes, range, least: 16) { return nil }
+        if kind == .personal, !PhoneShape.isNumber(bytes, range) { return nil }
+        return Sighting(range: range, rule: RulePlace.element, action: kind == .personal ? .remove : .learn)
     }
 
     /// Text of another encoding that shows itself at `position`, once.

@@ -1,7 +1,7 @@
 extension RedactionRule {
     /// GitLab tokens by prefix.
     static let gitlabToken = RedactionRule(
-        "gitlab-token", help: "Removes GitLab access, deploy and runner tokens.",
+        "gitlab-token", help: "Removes GitLab access, deploy, runner, trigger, job and feed tokens.",
         shapes: [
             TokenShape("glpat-", 20...128, .base64url),
             TokenShape("gldt-", 20...128, .base64url),
@@ -9,9 +9,17 @@ extension RedactionRule {
             TokenShape("glcbt-", 20...128, .base64url),
             TokenShape("glptt-", 20...128, .base64url),
             TokenShape("gloas-", 20...128, .base64url),
+            TokenShape("glft-", 20...128, .base64url),
+            TokenShape("glsoat-", 20...128, .base64url),
+            TokenShape("glimt-", 20...128, .base64url),
+            TokenShape("glagent-", 20...128, .base64url),
+            TokenShape("glffct-", 20...128, .base64url),
         ],
         examples: [
-            "glpat-aB3dE5fG7hJ9kL1mN3pQ": "<gitlab-token>",
+            "glpat-ZJeXuywjpJpCBgYwVCBq":
+                "<gitlab-token>",
+            "glft-sEgEyVWJEEekZzCzzxJ4":
+                "<gitlab-token>",
             "glpat-x": "glpat-x",
         ])
 }

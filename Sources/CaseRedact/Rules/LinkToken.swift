@@ -20,7 +20,7 @@ enum LinkTokenShape {
         "webhook",
         "webhooks", "magic", "unsubscribe", "activate", "password", "login", "share", "auth", "session",
         "sessions",
-        "reset-password", "verify-email", "signin", "secret", "download",
+        "reset-password", "verify-email", "signin", "secret", "download", "incomingwebhook", "webhookb2",
     ]
 
     /// The segment behind a slash, when the one before it announces a secret and this one is random.
@@ -33,11 +33,17 @@ enum LinkTokenShape {
         }
         guard slash - start >= 4, start > from, bytes[start - 1] == UInt8(ascii: "/") else { return nil }
         let stop = bytes.run(of: .base64url, from: slash + 1, end: end)
-        guard stop - slash > 16,
-            Randomness.looksRandom(bytes, slash + 1..<stop, least: 16)
-                || bytes.run(of: .hex, from: slash + 1, end: stop) == stop,
+        guard stop - slash > 16, isToken(bytes, slash + 1..<stop),
             words.contains(String(decoding: bytes.copy(start..<slash), as: UTF8.self).lowercased())
         else { return nil }
-        return slash + 1..<stop
+        // Webhooks have the number of the hook first, and then its secret.
+        guard stop < end, bytes[stop] == UInt8(ascii: "/") else { return slash + 1..<stop }
+        let next = bytes.run(of: .base64url, from: stop + 1, end: end)
+        return slash + 1..<(next - stop > 16 && isToken(bytes, stop + 1..<next) ? next : stop)
+    }
+
+    private static func isToken(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        Randomness.looksRandom(bytes, range, least: 16)
+            || bytes.run(of: .hex, from: range.lowerBound, end: range.upperBound) == range.upperBound
     }
 }

@@ -6,7 +6,8 @@ extension RedactionRule {
         isGated: false,
         examples: [
             "/cb?code=4x&id=7": "/cb?code=<query>&id=7",
-            "#state=abc": "#state=<query>",
+            "#state=abc123": "#state=<query>",
+            "?state=open&code=DE": "?state=open&code=DE",
             "error code=522": "error code=522",
         ])
 }

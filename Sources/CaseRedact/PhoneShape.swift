@@ -1,0 +1,32 @@
+import ByteBlocks
+
+/// Finds telephone numbers behind a name like `phone` or `tel`.
+enum PhoneShape {
+    /// The number behind a separator: seven to fifteen digits (ITU-T E.164) with the marks people put between them.
+    static func match(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int, _ end: Int) -> Range<
+        Int
+    >? {
+        var from = separator + 1
+        while from < end, from - separator < 8, isMargin(bytes[from]) { from += 1 }
+        var stop = from
+        while stop < end, stop - from < 32, isPart(bytes[stop]) { stop += 1 }
+        while stop > from, !isDigit(bytes[stop - 1]) { stop -= 1 }
+        return isNumber(bytes, from..<stop) ? from..<stop : nil
+    }
+
+    /// Whether a text is a number and nothing else.
+    static func isNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var digits = 0
+        for index in range {
+            guard isPart(bytes[index]) else { return false }
+            if isDigit(bytes[index]) { digits += 1 }
+        }
+        return (7...15).contains(digits)
+    }
+
+    private static func isMargin(_ byte: UInt8) -> Bool { byte == 0x20 || "\"'\\".utf8.contains(byte) }
+
+    private static func isPart(_ byte: UInt8) -> Bool {
+        isDigit(byte) || byte == 0x20 || "+-()./".utf8.contains(byte)
+    }
+}

@@ -1,0 +1,58 @@
+import ByteBlocks
+
+extension RedactionRule {
+    /// What stands in an XML element whose name says that it is a secret.
+    static let element = RedactionRule(
+        "element", help: "Removes the content of XML elements named like a secret.", isGated: false,
+        examples: [
+            "<user>joe</user><password>hunter2</password>": "<user>joe</user><password><element></password>",
+            "<wsse:Password Type=\"PasswordText\">hunter2</wsse:Password>":
+                "<wsse:Password Type=\"PasswordText\"><element></wsse:Password>",
+            "<SignatureValue>aB3dE5fG7hJ9kL1mN3pQ5rS7</SignatureValue>":
+                "<SignatureValue><element></SignatureValue>",
+            "<password></password><p>token</p>": "<password></password><p>token</p>",
+            "<title>Your password</title>": "<title>Your password</title>",
+        ])
+}
+
+/// Finds what closing tags end.
+enum ElementShape {
+    /// The name in a closing tag that begins at `<` or `&lt;`, its prefix left out; `nil` when it is none.
+    static func name(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
+        var position = start + (bytes[start] == UInt8(ascii: "&") ? 4 : 1)
+        if position < end, bytes[position] == UInt8(ascii: "\\") { position += 1 }
+        guard position < end, bytes[position] == UInt8(ascii: "/") else { return nil }
+        position += 1
+        let stop = bytes.run(of: .nameByte, from: position, end: min(end, position + 64))
+        guard stop < end, bytes[stop] == UInt8(ascii: ":") else {
+            return stop > position ? position..<stop : nil
+        }
+        let last = bytes.run(of: .nameByte, from: stop + 1, end: min(end, stop + 64))
+        return last > stop + 1 ? stop + 1..<last : nil
+    }
+
+    /// The text between the opening tag of the same name and a closing tag.
+    static func content(_ bytes: Span<UInt8>, _ name: Range<Int>, before start: Int, floor: Int) -> Range<
+        Int
+    >? {
+        let isEscaped = bytes[start] == UInt8(ascii: "&")
+        let open = isEscaped ? UInt8(ascii: ";") : UInt8(ascii: ">")
+        var from = start
+        let lowest = max(floor, start - 16_384)
+        while from > lowest, bytes[from - 1] != open {
+            guard bytes[from - 1] != UInt8(ascii: "<") else { return nil }
+            from -= 1
+        }
+        guard from > lowest, from < start else { return nil }
+        // The tag before it has to be the opening one.
+        var tag = from - 1
+        while tag > lowest, from - tag < 512, bytes[tag - 1] != UInt8(ascii: "<"),
+            bytes[tag - 1] != UInt8(ascii: ">")
+        { tag -= 1 }
+        let word = bytes.copy(name)
+        guard tag > floor || isEscaped, bytes.extracting(max(0, tag)..<from).contains(word) else {
+            return nil
+        }
+        return from..<start
+    }
+}

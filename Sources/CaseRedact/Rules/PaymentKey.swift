@@ -1,0 +1,25 @@
+extension RedactionRule {
+    /// Keys of payment and shipping services.
+    static let paymentKey = RedactionRule(
+        "payment-key", help: "Removes keys of Square, EasyPost, Flutterwave and Shippo.",
+        shapes: [
+            TokenShape("sq0atp-", 22...64, .base64url),
+            TokenShape("sq0csp-", 43...64, .base64url),
+            TokenShape("sq0idp-", 22...64, .base64url),
+            TokenShape("EAAA", 56...64, .base64url),
+            TokenShape("EZAK", 54...54, .alnum),
+            TokenShape("EZTK", 54...54, .alnum),
+            TokenShape("FLWSECK-", 32...40, .alnumHyphen),
+            TokenShape("FLWSECK_TEST-", 32...40, .alnumHyphen),
+            TokenShape("shippo_live_", 40...40, .hex),
+            TokenShape("shippo_test_", 40...40, .hex),
+        ],
+        examples: [
+            "sq0atp-5tEmqu2CaLagL8hkrqDdhc":
+                "<payment-key>",
+            "EZAKUjbqVZjUgtTmUuxzUBA3RpCsLc2vaDWzbDpyWE5QdygS2RCjG5yfK6":
+                "<payment-key>",
+            "EAAAccess": "EAAAccess",
+            "shippo_live_rates": "shippo_live_rates",
+        ])
+}

@@ -1,0 +1,26 @@
+extension RedactionRule {
+    /// Tokens of stores of secrets.
+    static let vaultToken = RedactionRule(
+        "vault-token", help: "Removes tokens of HashiCorp Vault, Doppler, 1Password and age identities.",
+        shapes: [
+            TokenShape("hvs.", 24...256, .base64url),
+            TokenShape("hvb.", 60...512, .base64url),
+            TokenShape("hvr.", 24...256, .base64url),
+            TokenShape("dp.pt.", 40...64, .alnum),
+            TokenShape("dp.st.", 40...80, .base64urlDot),
+            TokenShape("dp.ct.", 40...64, .alnum),
+            TokenShape("dp.sa.", 40...64, .alnum),
+            TokenShape("ops_eyJ", 80...2048, .token68),
+            TokenShape("AGE-SECRET-KEY-1", 58...58, .upperDigit),
+        ],
+        examples: [
+            "hvs.XYFvgE98c4B9hnAruaapAqEFFsHScyXazwpfef7kFj2iBVqFgBQwHh3ruhSAZVKvrNjL2XuehRWbuSNsd552NPaQpW":
+                "<vault-token>",
+            "dp.pt.PJJhY78CxET6LHegTP7casjhvWx77reWE7CT9qCvxTn":
+                "<vault-token>",
+            "AGE-SECRET-KEY-1WTBIZ5MBRPJDH4GXEMM6QLA6CLORWKZOF2YI45MAYV5UNGHNPYFTUQBWFC":
+                "<vault-token>",
+            "hvs.example": "hvs.example",
+            "AGE-SECRET-KEY-1 is the prefix": "AGE-SECRET-KEY-1 is the prefix",
+        ])
+}
