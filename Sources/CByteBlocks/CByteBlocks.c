@@ -95,6 +95,9 @@ ALWAYS struct casefile_found search(const uint8_t *p, unsigned count, const uint
         const uint64_t mark = MASK((v == '"') | (v == '\'') | (v == '`') | (v == ' ') | (v == ']') | (v == '%'));
         const uint64_t query = MASK((v == '?') | (v == '&') | (v == ';') | (v == '#') | (v == '\\') | (v == '['));
         found |= separator & (mark << 1 | (name << 1 & name << 2) | query << 2 | 3);
+        // A comma between two texts in quotes: the arguments of a call.
+        const uint64_t quote = MASK((v == '"') | (v == '\'') | (v == '`'));
+        found |= MASK(v == ',') & (quote << 1) & below(quote | backslash | MASK(v == ' '), 1, unknown);
         // The slashes that begin an authority, and another colon of an IPv6 address.
         found |= separator & below(MASK(v == '/') | backslash, 1, unknown);
         const uint64_t colon = MASK(v == ':');

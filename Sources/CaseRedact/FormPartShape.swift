@@ -66,11 +66,14 @@ enum FormPartShape {
         return name(bytes, in: value.upperBound..<close)
     }
 
-    private static func name(_ bytes: Span<UInt8>, in range: Range<Int>) -> Range<Int>? {
-        let attribute = Array("name=".utf8)
+    private static let attributes = ["name=", "key="].map { Array($0.utf8) }
+
+    /// What `name="…"` or `key="…"` says among the attributes in a range.
+    static func name(_ bytes: Span<UInt8>, in range: Range<Int>) -> Range<Int>? {
         var position = range.lowerBound
         while position < range.upperBound {
-            if bytes.hasIgnoringCase(attribute, at: position, end: range.upperBound) {
+            let found = attributes.first { bytes.hasIgnoringCase($0, at: position, end: range.upperBound) }
+            if let attribute = found, position == range.lowerBound || !isAlnum(bytes[position - 1]) {
                 var from = position + attribute.count
                 while from < range.upperBound, !isAlnum(bytes[from]), from - position < 10 { from += 1 }
                 let stop = bytes.run(of: [.word, .hyphen, .dot], from: from, end: range.upperBound)

@@ -69,10 +69,19 @@ struct JSONMembers {
 
     /// Remembers the value of `name`, which says what the value of `value` is.
     mutating func look(_ pass: JSONPass, _ kind: NameClass) throws(JSONError) {
-        guard kind == .name else { return }
+        guard kind == .name || name == nil && isAlias(pass, key) else { return }
         var scanner = pass.scanner
         guard try scanner.peek(pass.source.span) == .string else { return }
         name = try scanner.string(pass.source.span)
+    }
+
+    private static let aliases = ["key", "label", "header", "field"].map { Array($0.utf8) }
+
+    /// Whether a key is what some programs call the name of a pair.
+    private func isAlias(_ pass: JSONPass, _ key: Range<Int>) -> Bool {
+        Self.aliases.contains {
+            $0.count == key.count && pass.source.span.has($0, at: key.lowerBound, end: key.upperBound)
+        }
     }
 
     /// The name that belongs to the value the scanner is at, before it or behind it.
@@ -88,7 +97,7 @@ struct JSONMembers {
             try scanner.expect(UInt8(ascii: ":"), bytes)
             let kind = try scanner.peek(bytes)
             let value = try scanner.value(bytes)
-            if key == Array("name".utf8), kind == .string {
+            if key == Array("name".utf8) || Self.aliases.contains(key), kind == .string {
                 return value.lowerBound + 1..<value.upperBound - 1
             }
         }

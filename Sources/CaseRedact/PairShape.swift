@@ -74,6 +74,17 @@ enum PairShape {
         return from < stop ? Value(range: from..<stop, isQuoted: false) : nil
     }
 
+    /// Whether a colon stands behind a text in quotes: then it is the name of what follows.
+    static func isKey(_ bytes: Span<UInt8>, _ value: Value, end: Int) -> Bool {
+        var position = value.range.upperBound
+        while position < end, position - value.range.upperBound < 8,
+            isQuote(bytes[position]) || bytes[position] == UInt8(ascii: "\\") || bytes[position] == 0x20
+        {
+            position += 1
+        }
+        return position < end && bytes[position] == UInt8(ascii: ":")
+    }
+
     /// What a header field says: to the end of the line or of the quotes around it; at most 16 KB.
     ///
     /// When `strict`, no double quote is passed: in JSON it may end the string, and what follows is another text.

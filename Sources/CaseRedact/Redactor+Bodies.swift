@@ -39,7 +39,9 @@ extension Redactor {
     private mutating func text(_ pass: inout JSONPass, _ range: Range<Int>, _ bytes: [UInt8])
         throws(JSONError)
     {
-        guard let sealed = rewriteText(bytes, pass.options, nesting: 1) else {
+        // UTF-16 that holds a secret comes out as UTF-8.
+        let plain = bytes.contains(0) ? bytes.filter { $0 != 0 && $0 < 0xfe } : bytes
+        guard let sealed = rewriteText(plain, pass.options, nesting: 1) else {
             string(&pass, range, .plain)
             return
         }

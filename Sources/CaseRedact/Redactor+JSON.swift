@@ -52,10 +52,23 @@ extension Redactor {
         var element = place
         if case .pairs(let pairs) = place { element = .pair(pairs) }
         if place == .content || place == .postData { element = .plain }
+        // Lists of names and values in turn: what looks random behind a telling name goes.
+        var follows: JSONPlace?
         repeat {
-            try value(&pass, element, depth: depth + 1)
+            let isText = try pass.peek() == .string
+            let start = pass.scanner.position
+            try value(&pass, isText ? follows ?? element : element, depth: depth + 1)
+            follows = isText && element == .plain && tells(pass, start) ? .weak : nil
         } while pass.take(",")
         try pass.expect("]")
+    }
+
+    /// Whether the string that was passed, from its quote on, is a name that announces a secret.
+    private mutating func tells(_ pass: JSONPass, _ start: Int) -> Bool {
+        let range = start + 1..<pass.scanner.position - 1
+        guard (3...40).contains(range.count) else { return false }
+        let kind = names.classify(pass.source.span, range)
+        return kind.isSecret || kind == .authorization
     }
 
     private mutating func object(_ pass: inout JSONPass, _ place: JSONPlace, _ depth: Int) throws(JSONError) {

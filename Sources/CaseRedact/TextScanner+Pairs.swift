@@ -119,6 +119,19 @@ extension TextScanner {
             range: value.range, rule: isPassword ? RulePlace.password : RulePlace.secret, action: .learn)
     }
 
+    /// `setItem("token", "…")`: a telling name in quotes, a comma, and what looks drawn in quotes that is no name itself.
+    mutating func argument(_ bytes: Span<UInt8>, _ names: inout NameCache) -> Sighting? {
+        let comma = position
+        position += 1
+        guard !options.isGate, let name = PairShape.name(bytes, before: comma, in: block, floor: floor),
+            name.isQuoted,
+            case let kind = names.classify(bytes, name.range), kind.isSecret || kind == .authorization,
+            let value = PairShape.value(bytes, name, comma, end: end), value.isQuoted,
+            Randomness.looksRandom(bytes, value.range, least: 12), !PairShape.isKey(bytes, value, end: end)
+        else { return nil }
+        return Sighting(range: value.range, rule: RulePlace.secret, action: .learn)
+    }
+
     /// A telephone number behind a name that announces one.
     private func phone(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int) -> Sighting? {
         guard !options.isGate, let range = PhoneShape.match(bytes, name, separator, end) else { return nil }
@@ -152,7 +165,7 @@ extension TextScanner {
     private mutating func field(
         _ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int, _ names: inout NameCache
     ) -> Sighting? {
-        guard !options.isGate, let value = PairShape.value(bytes, name, separator, end: end), value.isQuoted,
+        guard !options.isGate, let value = PairShape.value(bytes, name, separator, end: end),
             !value.range.isEmpty, !Placeholder.fills(bytes, value.range),
             let field = FormPartShape.fieldName(bytes, around: value.range, floor: floor, end: end)
         else { return nil }

@@ -134,6 +134,7 @@ struct TextScanner {
         switch bytes[position] {
         case UInt8(ascii: "="): return pair(bytes, &names)
         case UInt8(ascii: ":"): return colon(bytes, &names)
+        case UInt8(ascii: ","): return argument(bytes, &names)
         case UInt8(ascii: "@"): return email(bytes, width: 1)
         case UInt8(ascii: "%"):
             if bytes.has([52, 48], at: position + 1, end: end) { return email(bytes, width: 3) }
@@ -239,11 +240,16 @@ struct TextScanner {
     /// At a closing tag: the text before it is a secret when the element is named like one.
     private func element(_ bytes: Span<UInt8>, _ names: inout NameCache) -> Sighting? {
         guard !options.isGate, let name = ElementShape.name(bytes, position, end) else { return nil }
-        let kind = names.classify(bytes, name)
-        guard kind.isSecret || kind == .personal || kind == .weak,
-            let range = ElementShape.content(bytes, name, before: position, floor: floor),
-            !Placeholder.fills(bytes, range)
+        var kind = names.classify(bytes, name)
+        guard kind != .none || ElementShape.isTextArea(bytes, name),
+            let range = ElementShape.content(bytes, name, before: position, floor: floor)
         else { return nil }
+        if let field = ElementShape.fieldName(bytes, name, before: range.lowerBound, floor: floor) {
+            kind = names.classify(bytes, field)
+        }
+        guard kind.isSecret || kind == .personal || kind == .weak, !Placeholder.fills(bytes, range) else {
+            return nil
+        }
         if kind == .weak, !Randomness.looksRandom(bytes, range, least: 16) { return nil }
         if kind == .personal, !PhoneShape.isNumber(bytes, range) { return nil }
         return Sighting(range: range, rule: RulePlace.element, action: kind == .personal ? .remove : .learn)

@@ -34,7 +34,7 @@ struct LeakTables {
         return rows("benign").flatMap { row in (0..<2).map { _ in (row[0], drawn(row[1], &generator)) } }
     }()
 
-    private static func rows(_ name: String) -> [[String]] {
+    static func rows(_ name: String) -> [[String]] {
         let url = URL(filePath: #filePath).deletingLastPathComponent().appending(
             components: "Tables", "\(name).tsv")
         let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""

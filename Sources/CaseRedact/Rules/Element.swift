@@ -55,4 +55,22 @@ enum ElementShape {
         }
         return from..<start
     }
+
+    private static let textArea = Array("textarea".utf8)
+
+    static func isTextArea(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        name.count == textArea.count
+            && bytes.hasIgnoringCase(textArea, at: name.lowerBound, end: name.upperBound)
+    }
+
+    /// The name a form's text area has in its opening tag, when that is what a closing tag ends.
+    static func fieldName(_ bytes: Span<UInt8>, _ name: Range<Int>, before content: Int, floor: Int) -> Range<
+        Int
+    >? {
+        guard isTextArea(bytes, name) else { return nil }
+        var tag = content
+        let lowest = max(floor, content - 512)
+        while tag > lowest, bytes[tag - 1] != UInt8(ascii: "<") { tag -= 1 }
+        return FormPartShape.name(bytes, in: tag..<content)
+    }
 }
