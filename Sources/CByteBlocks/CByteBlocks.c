@@ -168,7 +168,16 @@ ALWAYS struct casefile_found search(const uint8_t *p, unsigned count, const uint
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2"))) static struct casefile_found search_avx2(
+#define AVX2 __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq")))
+
+AVX2 static struct casefile_found search_avx2(
+    const uint8_t *p, unsigned count, const uint64_t *rules, const uint64_t *secrets,
+    struct casefile_search wanted, struct casefile_carry *carry) {
+    return search(p, count, rules, secrets, wanted, carry);
+}
+
+AVX512 static struct casefile_found search_avx512(
     const uint8_t *p, unsigned count, const uint64_t *rules, const uint64_t *secrets,
     struct casefile_search wanted, struct casefile_carry *carry) {
     return search(p, count, rules, secrets, wanted, carry);
@@ -184,6 +193,8 @@ struct casefile_found casefile_search_block(const uint8_t *p, unsigned count, lo
         p = padded;
     }
 #if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
+        return search_avx512(p, count, rules, secrets, search_for, carry);
     if (__builtin_cpu_supports("avx2"))
         return search_avx2(p, count, rules, secrets, search_for, carry);
 #endif
@@ -208,7 +219,7 @@ ALWAYS long json_escape(const uint8_t *p, long count, struct casefile_json_text 
     }
 }
 
-struct casefile_json_text casefile_read_json_text(const uint8_t *p, long count) {
+ALWAYS struct casefile_json_text read_json_text(const uint8_t *p, long count) {
     struct casefile_json_text text = {0};
     long position = 0;
     while (count - position >= 32) {
@@ -239,6 +250,19 @@ struct casefile_json_text casefile_read_json_text(const uint8_t *p, long count) 
     }
     text.stop = position;
     return text;
+}
+
+#if defined(__x86_64__)
+AVX2 static struct casefile_json_text read_json_text_avx2(const uint8_t *p, long count) {
+    return read_json_text(p, count);
+}
+#endif
+
+struct casefile_json_text casefile_read_json_text(const uint8_t *p, long count) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) return read_json_text_avx2(p, count);
+#endif
+    return read_json_text(p, count);
 }
 
 /// What each character stands for, plus one; 0 for what is in neither alphabet.
