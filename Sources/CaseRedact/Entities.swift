@@ -45,7 +45,8 @@ enum Entities {
         return output
     }
 
-    /// `#34;` or `#x22;`, the semicolon missing or not.
+    /// `#34;` or `#x22;`, the semicolon missing or not; control characters and backslashes stay references, for JSON around
+    /// them would break.
     private static func number(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (
         scalar: Unicode.Scalar, end: Int
     )? {
@@ -59,7 +60,8 @@ enum Entities {
             value = value * (isHex ? 16 : 10) + UInt32(digit)
             position += 1
         }
-        guard position > from, let scalar = Unicode.Scalar(value) else { return nil }
+        guard position > from, let scalar = Unicode.Scalar(value), value >= 0x20, value != 0x5c, value != 0x7f
+        else { return nil }
         if position < end, bytes[position] == UInt8(ascii: ";") { position += 1 }
         return (scalar, position)
     }

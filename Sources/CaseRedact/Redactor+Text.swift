@@ -153,6 +153,7 @@ extension Redactor {
             let start = pass.begin(source, found.lowerBound)
             guard replace(source, sighting, options, to: &pass.output) else {
                 pass.undo(start)
+                if case .address = sighting.action { scanner.leave() }
                 continue
             }
             switch sighting.action {

@@ -54,6 +54,8 @@ struct TextScanner {
     var position: Int
     /// Nothing before it is looked at again: it was removed or belongs to something else.
     var floor: Int
+    /// The floor before the last thing that was found.
+    private var lastFloor = 0
     /// Up to here, values of pairs are cookies.
     var cookieEnd = 0
     /// Up to here, a layer of encoding was looked beneath.
@@ -114,9 +116,13 @@ struct TextScanner {
         var stop = found.range.upperBound
         while stop > found.range.lowerBound + 1, bytes[stop - 1] == UInt8(ascii: "\\") { stop -= 1 }
         let sighting = Sighting(range: found.range.lowerBound..<stop, rule: found.rule, action: found.action)
+        lastFloor = floor
         pass(to: stop, bytes)
         return sighting
     }
+
+    /// What was found last stays, so it may be part of something else.
+    mutating func leave() { floor = lastFloor }
 
     /// Goes on at a place, with nothing before it looked at again.
     mutating func pass(to place: Int, _ bytes: Span<UInt8>) {
