@@ -7,7 +7,11 @@ enum Entities {
     ].map { (Array($0.0.utf8), UInt8(ascii: $0.1)) }
 
     /// Takes the references off; what is none stays as it is.
+    ///
+    /// Among escapes of JSON, references to backslashes and control characters stay: they could not be told from those
+    /// afterwards.
     static func decoded(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+        let isEscaped = bytes.first(backslash, in: range) != nil
         var output: [UInt8] = []
         output.reserveCapacity(range.count)
         var position = range.lowerBound
@@ -20,7 +24,9 @@ enum Entities {
             if let name = names.first(where: { bytes.has($0.name, at: position, end: range.upperBound) }) {
                 output.append(name.byte)
                 position += name.name.count
-            } else if let number = number(bytes, position, range.upperBound) {
+            } else if let number = number(bytes, position, range.upperBound),
+                !isEscaped || number.scalar.value >= 0x20 && number.scalar.value != 0x5c
+            {
                 output += Array(String(number.scalar).utf8)
                 position = number.end
             } else {
@@ -30,12 +36,19 @@ enum Entities {
         return output
     }
 
-    /// Puts references in place of the characters of markup.
-    static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    private static let backslash = UInt8(ascii: "\\")
+
+    /// Puts references in place of the characters of markup, and of backslashes and control characters unless they stand in
+    /// `source` as they are.
+    static func encoded(_ bytes: [UInt8], like source: ArraySlice<UInt8> = []) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count * 2)
+        let isEscaped = source.contains(backslash)
+        let hasLines = source.contains(0x0a)
         for byte in bytes {
-            if let name = names.first(where: { $0.byte == byte }) {
+            if byte < 0x20 ? !hasLines : byte == backslash && !isEscaped {
+                output += Array("&#\(byte);".utf8)
+            } else if let name = names.first(where: { $0.byte == byte }) {
                 output.append(UInt8(ascii: "&"))
                 output += name.name
             } else {
@@ -45,8 +58,7 @@ enum Entities {
         return output
     }
 
-    /// `#34;` or `#x22;`, the semicolon missing or not; control characters and backslashes stay references, for JSON around
-    /// them would break.
+    /// `#34;` or `#x22;`, the semicolon missing or not.
     private static func number(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (
         scalar: Unicode.Scalar, end: Int
     )? {
@@ -60,8 +72,7 @@ enum Entities {
             value = value * (isHex ? 16 : 10) + UInt32(digit)
             position += 1
         }
-        guard position > from, let scalar = Unicode.Scalar(value), value >= 0x20, value != 0x5c, value != 0x7f
-        else { return nil }
+        guard position > from, let scalar = Unicode.Scalar(value) else { return nil }
         if position < end, bytes[position] == UInt8(ascii: ";") { position += 1 }
         return (scalar, position)
     }

@@ -12,7 +12,9 @@ extension Redactor {
         switch layer {
         case .base64: return base64(source, range, inner)
         case .entity:
-            return rewriteText(Entities.decoded(source.span, range), inner, nesting: 2).map(Entities.encoded)
+            return rewriteText(Entities.decoded(source.span, range), inner, nesting: 2).map {
+                Entities.encoded($0, like: source[range])
+            }
         case .unicode:
             let plain = PlainText.unescaped(source.span, range)
             return rewriteText(plain, inner, nesting: 2).map(PlainText.escapedAsUnicode)
