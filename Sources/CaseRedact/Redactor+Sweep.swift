@@ -25,7 +25,7 @@ extension Redactor {
     package mutating func sweep(_ bytes: Sealed<[UInt8]>, in file: BundlePath) -> Sealed<[UInt8]>? {
         guard !secrets.taint.isEmpty else { return nil }
         begin(file)
-        secrets.taint.prepare()
+        secrets.prepare()
         let window = SweepWindow(bytes.value, from: 0, isLast: true, isJSON: Self.isJSON(bytes.value))
         return swept(window).output.map { Sealed(minting: $0) }
     }
@@ -84,7 +84,7 @@ extension Redactor {
     ) throws(SinkError) -> SealedSpool? {
         guard !secrets.taint.isEmpty else { return nil }
         begin(file)
-        secrets.taint.prepare()
+        secrets.prepare()
         var output: SealedSpool?
         var isJSON = false
         var position = 0

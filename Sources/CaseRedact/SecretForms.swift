@@ -131,7 +131,8 @@ struct SecretForms {
         }
     }
 
-    /// The digits that only this value decides, when so many bytes stand before it in its group of three.
+    /// The digits that only this value decides, when so many bytes stand before it in its group of three; the search reads
+    /// the other alphabet and escapes as the same.
     private mutating func addBase64(_ shift: Int) {
         let digits = Base64.encoded(shift == 0 ? plain : Array(repeating: 0, count: shift) + plain)
         let bits = (shift + plain.count) * 8
@@ -140,11 +141,5 @@ struct SecretForms {
         if shift > 0 { edges.insert(.sharesFirst) }
         if bits % 6 > 0 { edges.insert(.sharesLast) }
         add(core, edges)
-        let (plus, slash) = (UInt8(ascii: "+"), UInt8(ascii: "/"))
-        guard core.contains(plus) || core.contains(slash) else { return }
-        add(core.map { $0 == plus ? UInt8(ascii: "-") : $0 == slash ? UInt8(ascii: "_") : $0 }, edges)
-        if core.contains(slash) { add(Self.json(core, [], true, true), edges) }
-        if core.contains(plus) { add(Self.json(core, [plus], true, true), edges) }
-        for isUpper in [true, false] { add(Self.percent(core, [plus, slash], isUpper), edges) }
     }
 }

@@ -10,6 +10,8 @@ struct SecretSet: Sendable {
     private var known = [UInt64](repeating: 0, count: BlockSearch.secretTableSize)
     /// Whether values are learned for the sweep alone and no word is taken for one.
     private var isQuiet = false
+    /// What a quiet set was told, for the one that will be swept with.
+    private var heard = HeardValues()
     /// The same by a keyed hash, which a second look costs.
     private var eights = [UInt64](repeating: 0, count: 1024)
     private var lengths: [UInt16: [UInt16]] = [:]
@@ -46,20 +48,26 @@ struct SecretSet: Sendable {
         return twin
     }
 
-    /// Adds what another set of the same seed knows, as far as there is room.
+    /// Learns what a quiet set heard, in the order it heard it.
     mutating func absorb(_ other: SecretSet) {
-        names.formUnion(other.names)
         kept.formUnion(other.kept)
-        taint.absorb(other.taint)
-        learned += other.learned
-        isFull = isFull || other.isFull || names.count > Self.limit
-        guard hashes.count + other.hashes.count <= Self.wordLimit else { return }
-        hashes.formUnion(other.hashes)
-        for index in known.indices { known[index] |= other.known[index] }
-        for index in eights.indices { eights[index] |= other.eights[index] }
-        lengths.merge(other.lengths) { mine, others in
-            Array(Set(mine).union(others).sorted(by: >).prefix(16))
+        isFull = isFull || other.isFull
+        other.heard.each { value, way in
+            switch way {
+            case .bare(let name): learn(value, as: name)
+            case .written(let name): learn(value, 0..<value.count, writes: name)
+            }
         }
+    }
+
+    /// Makes what is known ready to be searched for; a quiet set learns what it heard.
+    mutating func prepare() {
+        if isQuiet {
+            var loud = SecretSet(seed: seed)
+            loud.absorb(self)
+            taint = loud.taint
+        }
+        taint.prepare()
     }
 
     /// Remembers a value if it could not be anything else when it is met again.
@@ -77,6 +85,22 @@ struct SecretSet: Sendable {
             isFull = true
             return false
         }
+        if isQuiet {
+            names.insert(name)
+            heard.append(bytes, 0..<bytes.count, .bare(name))
+            learned += 1
+        } else {
+            learn(bytes, as: name)
+        }
+        return true
+    }
+
+    private mutating func learn(_ bytes: Span<UInt8>, as name: PlaceholderName) {
+        guard !names.contains(name) else { return }
+        guard names.count < Self.limit else {
+            isFull = true
+            return
+        }
         names.insert(name)
         let plain = bytes.copy(0..<bytes.count)
         for form in SecretForms(plain).all {
@@ -84,12 +108,24 @@ struct SecretSet: Sendable {
         }
         insertWord(bytes, 0..<bytes.count)
         learned += 1
-        return true
     }
 
     /// Remembers how a known value was written.
     mutating func insert(_ bytes: Span<UInt8>, _ range: Range<Int>, writes name: PlaceholderName) {
         guard names.contains(name), (8...2048).contains(range.count) else { return }
+        if isQuiet {
+            // The hash alone: words are not looked for here.
+            guard hashes.count < Self.wordLimit, hashes.insert(bytes.hash(range, seed: seed)).inserted else {
+                return
+            }
+            heard.append(bytes, range, .written(name))
+            learned += 1
+        } else {
+            learn(bytes, range, writes: name)
+        }
+    }
+
+    private mutating func learn(_ bytes: Span<UInt8>, _ range: Range<Int>, writes name: PlaceholderName) {
         if insertWord(bytes, range) {
             taint.insert(bytes.copy(range), TaintTable.Form(name: name, edges: range.count < 16 ? .word : []))
             learned += 1

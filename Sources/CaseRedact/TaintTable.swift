@@ -34,13 +34,14 @@ struct TaintTable: Sendable {
 
     private let seed: UInt64
     private var forms: [UInt64: Form] = [:]
-    /// Of each piece of five bytes: its hash, how far into the form it stands, and the form's length.
+    /// Of each piece of five bytes: its hash, how far into the form it stands, whether that is base64, and its length.
     private var pieces: [UInt64] = []
     /// Where the pieces with a hash begin, by its upper half.
     private var heads: [UInt32] = []
     private var search = GramSearch([])
     private var isReady = false
     private static let window = 8
+    private static let isBase64: UInt64 = 0x8000
 
     init(seed: UInt64) { self.seed = seed }
 
@@ -48,14 +49,6 @@ struct TaintTable: Sendable {
 
     /// Whether there is something to search for, and nothing was added since it was made ready.
     var isPrepared: Bool { isReady && !forms.isEmpty }
-
-    /// Adds the forms of another table of the same seed; one that both know stays what it is here.
-    mutating func absorb(_ other: TaintTable) {
-        guard !other.isEmpty else { return }
-        forms.merge(other.forms) { mine, _ in mine }
-        pieces += other.pieces
-        isReady = false
-    }
 
     /// Adds a form; one that is known already stays what it is.
     mutating func insert(_ bytes: [UInt8], _ form: Form) {
@@ -67,7 +60,8 @@ struct TaintTable: Sendable {
         let start = Self.tellingWindow(bytes.span)
         for offset in start..<start + GramSearch.stride {
             let piece = GramSearch.hash(bytes.span, at: offset)
-            pieces.append(UInt64(piece) << 32 | UInt64(offset) << 16 | UInt64(bytes.count))
+            let kind = form.edges.contains(.base64) ? Self.isBase64 : 0
+            pieces.append(UInt64(piece) << 32 | UInt64(offset) << 16 | kind | UInt64(bytes.count))
         }
     }
 
@@ -140,12 +134,32 @@ struct TaintTable: Sendable {
         for index in Int(heads[bucket])..<Int(heads[bucket + 1]) {
             let piece = pieces[index]
             guard UInt32(piece >> 32) == hash else { continue }
-            let first = place - Int(piece >> 16 & 0xffff)
-            let stop = first + Int(piece & 0xffff)
-            guard first >= start, stop <= bytes.count,
-                let form = forms[bytes.hash(first..<stop, seed: seed)]
+            let offset = Int(piece >> 16 & 0xffff)
+            let count = Int(piece & (Self.isBase64 - 1))
+            guard
+                let found = piece & Self.isBase64 == 0
+                    ? plain(bytes, place - offset, count, start)
+                    : escaped(bytes, place, offset, count, start),
+                let form = forms[found.hash]
             else { continue }
-            matches.append(Match(range: first..<stop, form: form))
+            matches.append(Match(range: found.range, form: form))
         }
+    }
+
+    private func plain(
+        _ bytes: Span<UInt8>, _ first: Int, _ count: Int, _ start: Int
+    ) -> (range: Range<Int>, hash: UInt64)? {
+        let range = first..<first + count
+        guard first >= start, range.upperBound <= bytes.count else { return nil }
+        return (range, bytes.hash(range, seed: seed))
+    }
+
+    private func escaped(
+        _ bytes: Span<UInt8>, _ place: Int, _ offset: Int, _ count: Int, _ start: Int
+    ) -> (range: Range<Int>, hash: UInt64)? {
+        guard let digits = EscapedBase64.digits(bytes, around: place, offset, count, floor: start) else {
+            return nil
+        }
+        return (digits.range, digits.text.span.hash(0..<digits.text.count, seed: seed))
     }
 }

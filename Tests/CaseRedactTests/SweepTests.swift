@@ -57,6 +57,26 @@ struct SweepTests {
         for part in ["k7Qp2", "mVx9Lw4"] { #expect(!after.contains(part)) }
     }
 
+    @Test(
+        "base64 goes in either alphabet and escaped",
+        arguments: [
+            ["+": "-", "/": "_"], ["+": "%2B", "/": "%2F"], ["+": "%2b", "/": "%2f"], ["/": #"\/"#],
+            ["+": #"\u002B"#], ["+": #"\u002b"#, "/": #"\u002f"#],
+        ])
+    func escapedBase64(escapes: [String: String]) throws {
+        // Marks at every place of the digits.
+        for value in ["k7Qp2>>>Vx9Lw4???Zt5", "??>>~~k7Qp2mVx9Lw4", "k7Qp2mVx9Lw4>?>?>?"] {
+            var redactor = try Self.redactor([value])
+            for prefix in ["", "a", "ab"] {
+                let digits = Self.base64(prefix + value + "bc").filter { $0 != "=" }
+                let written = digits.map { escapes[String($0)] ?? String($0) }.joined()
+                let after = Self.swept("x=\(written);", &redactor)
+                #expect(after.firstMatch(of: Self.id) != nil, "\(written) gave \(after)")
+                #expect(after.replacing(Self.id, with: "").count <= 14, "\(after)")
+            }
+        }
+    }
+
     @Test func aValueInBase64LeavesNoDigitOfItsOwn() throws {
         var redactor = try Self.redactor([Self.value])
         for prefix in ["", "a", "ab", "abc"] {

@@ -9,7 +9,7 @@ extension Redactor {
         let before = secrets.learned
         var sealed = rewriteMessage(bytes, 0..<bytes.count, options, depth: 0)
         if secrets.learned != before {
-            secrets.taint.prepare()
+            secrets.prepare()
             let first = sealed ?? bytes
             sealed = rewriteMessage(first, 0..<first.count, options, depth: 0) ?? sealed
         }
