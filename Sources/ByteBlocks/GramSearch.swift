@@ -10,23 +10,29 @@ package struct GramSearch: Sendable {
     /// How long a piece is.
     package static let length = 5
 
-    private let table: [UInt64]
+    private var table: [UInt64]
     private let shift: UInt32
 
-    /// - Parameter hashes: Of every piece that is known.
-    package init(_ hashes: [UInt32]) {
+    /// - Parameter pieces: How many will be known.
+    package init(pieces: Int) {
         // 64 bits for each piece, while that stays in the nearer caches: one place of 64 is looked at for nothing.
         var width: UInt32 = 15
-        while width < 20 && 1 << Int(width) < hashes.count * 64
-            || width < 24 && 1 << Int(width) < hashes.count * 16
-        { width += 1 }
-        shift = 32 - width
-        var table = [UInt64](repeating: 0, count: 1 << Int(width - 6))
-        for hash in hashes {
-            let place = Int(hash >> shift)
-            table[place >> 6] |= 1 << UInt64(place & 63)
+        while width < 20 && 1 << Int(width) < pieces * 64 || width < 24 && 1 << Int(width) < pieces * 16 {
+            width += 1
         }
-        self.table = table
+        shift = 32 - width
+        table = [UInt64](repeating: 0, count: 1 << Int(width - 6))
+    }
+
+    /// Makes a piece known by its hash.
+    package mutating func insert(_ hash: UInt32) {
+        let place = Int(hash >> shift)
+        table[place >> 6] |= 1 << UInt64(place & 63)
+    }
+
+    /// The hash of the five bytes of a number, the lowest first.
+    package static func hash(of bytes: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: ((bytes & 0xff_ffff_ffff) &* 0x9e37_79b9_7f4a_7c15) >> 32)
     }
 
     /// The hash of the piece at a place, which has to be five bytes before the end at least.

@@ -11,6 +11,8 @@ package struct SanitizedFile: Sendable {
     package let removals: Int
     /// Why it ends early; `nil` when it is whole.
     package let stopped: String?
+    /// Whether there were more secrets than can be looked for in the whole file; the rest went where they stood.
+    package let isFull: Bool
     /// The ledger and the counts.
     package let json: JSONValue
 }
@@ -37,7 +39,7 @@ package func redactFile(
     while let next = await lanes.next() { try writer.append(next) }
     await lanes.finish(into: &redactor)
     try writer.sweep(&redactor, in: file)
-    return sanitized(redactor.ledger, entries: nil, stopped: nil)
+    return sanitized(redactor, entries: nil, stopped: nil)
 }
 
 /// The parts of a text that are redacted alone.
@@ -86,11 +88,13 @@ package func parsePath(_ bytes: [UInt8], key: [UInt8]) -> ParsedPath {
 }
 
 /// What a copy left out, as a record.
-func sanitized(_ ledger: Ledger, entries: Int?, stopped: String?) -> SanitizedFile {
-    SanitizedFile(
-        entries: entries, removals: ledger.total, stopped: stopped,
+func sanitized(_ redactor: borrowing Redactor, entries: Int?, stopped: String?) -> SanitizedFile {
+    let ledger = redactor.ledger
+    return SanitizedFile(
+        entries: entries, removals: ledger.total, stopped: stopped, isFull: redactor.isFull,
         json: JSONValue(members: [
             "entries": entries.map { .int($0) }, "secrets_removed": .int(ledger.total),
+            "too_many_secrets": .bool(redactor.isFull),
             "stopped": stopped.map { .string($0) }, "ledger": Records.redactions(ledger),
         ]))
 }

@@ -5,11 +5,15 @@ import CaseRedact
 /// Pieces of a HAR that are sealed together.
 struct HARBatch: Sendable {
     /// How many bytes are worth a lane's while.
-    static let size = 1 << 19
+    static let size = 1 << 18
 
     /// Each piece with what would make the pieces before it a whole HAR.
     private var pieces: [(piece: HARPiece, closing: [UInt8])] = []
     private var byteCount = 0
+    /// Whether the pieces are read as well, for a summary.
+    private let reads: Bool
+
+    init(reads: Bool) { self.reads = reads }
 
     var isFull: Bool { byteCount >= Self.size }
     var isEmpty: Bool { pieces.isEmpty }
@@ -29,11 +33,11 @@ struct HARBatch: Sendable {
                 case .structure(let bytes): parts += try Self.structure(bytes, &redactor, file)
                 case .member(let name, let bytes):
                     parts.append(try Self.member(bytes, named: name, &redactor, file))
-                    batch.records.append(.member(name: name, bytes))
+                    if reads { batch.records.append(.member(name: name, bytes)) }
                 case .entry(let index, let bytes):
-                    let (text, record) = try Self.entry(bytes, index, &redactor, file)
-                    parts.append(text)
-                    batch.records.append(record)
+                    parts.append(try Self.entry(bytes, index, &redactor, file))
+                    if reads { batch.records.append(try Self.record(bytes, index)) }
+                    batch.entries += 1
                 }
             } catch {
                 batch.failure = (error, closing)
@@ -46,12 +50,17 @@ struct HARBatch: Sendable {
 
     private static func entry(
         _ bytes: [UInt8], _ index: Int, _ redactor: inout Redactor, _ file: BundlePath
-    ) throws(Failure) -> (Sealed<[UInt8]>, HARRecord) {
-        do {
-            let sealed = try redactor.seal(harEntry: bytes, in: file)
-            guard bytes.first == UInt8(ascii: "{") else { return (sealed, .other(index: index)) }
-            return (sealed, .entry(try readHAREntry(bytes, index: index)))
-        } catch { throw withheld("entry \(index) could not be redacted") }
+    ) throws(Failure) -> Sealed<[UInt8]> {
+        do { return try redactor.seal(harEntry: bytes, in: file) } catch {
+            throw withheld("entry \(index) could not be redacted")
+        }
+    }
+
+    private static func record(_ bytes: [UInt8], _ index: Int) throws(Failure) -> HARRecord {
+        guard bytes.first == UInt8(ascii: "{") else { return .other(index: index) }
+        do { return .entry(try readHAREntry(bytes, index: index)) } catch {
+            throw withheld("entry \(index) could not be read")
+        }
     }
 
     private static func member(
@@ -86,7 +95,9 @@ struct HARBatch: Sendable {
 /// What became of a batch.
 struct SealedBatch: Sendable {
     var text = Sealed(joining: [])
-    /// What was read in it.
+    /// Entries in the text.
+    var entries = 0
+    /// What was read in it, if it was.
     var records: [HARRecord] = []
     /// Why it ends early, and what makes the HAR whole then.
     var failure: (reason: Failure, closing: [UInt8])?

@@ -11,6 +11,7 @@ package struct HARPass {
     package private(set) var stopped: Stop?
     /// What makes what went out a whole HAR, where the reader is further on.
     private var closing: [UInt8]?
+    private let summarizes: Bool
 
     package enum Stop: Sendable {
         case source(Failure)
@@ -44,7 +45,8 @@ package struct HARPass {
         }
     }
 
-    package init() {}
+    /// - Parameter summarizes: Whether the entries are counted for a summary, which grows with those that have a Ray ID.
+    package init(summarizes: Bool = true) { self.summarizes = summarizes }
 
     /// Runs the pass; the file has to be swept when it is over, for no secret was spotted outside of its place.
     ///
@@ -63,7 +65,7 @@ package struct HARPass {
         var lanes = RedactionLanes<SealedBatch>(redactor)
         var readStop: Stop?
         while stopped == nil, readStop == nil {
-            let batch = Self.batch(of: &reader, &readStop, goesOn)
+            let batch = batch(of: &reader, &readStop, goesOn)
             if batch.isEmpty { break }
             let oldest = await lanes.start { redactor in batch.sealed(by: &redactor, file: file) }
             if let oldest { try take(oldest, &sink) }
@@ -77,10 +79,10 @@ package struct HARPass {
     }
 
     /// Reads until a batch is full or nothing more comes.
-    private static func batch(
+    private func batch(
         of reader: inout HARReader<some ByteSource>, _ stopped: inout Stop?, _ goesOn: () -> Bool
     ) -> HARBatch {
-        var batch = HARBatch()
+        var batch = HARBatch(reads: summarizes)
         while !batch.isFull {
             let closing = reader.closing
             do {
@@ -107,9 +109,8 @@ package struct HARPass {
             case .other: summary.addOther()
             case .member(let name, let bytes): summary.note(member: name, bytes)
             }
-            if case .member = record { continue }
-            entries += 1
         }
+        entries += batch.entries
         guard let failure = batch.failure else { return }
         stopped = .source(failure.reason)
         closing = failure.closing

@@ -28,11 +28,11 @@ func sanitizeHAR(
     var redactor = Redactor(key: key, policy: policy)
     let file = BundlePath(folder: .har, step: "har-1", suffix: ".har")
     var writer = SealedWriter(sink)
-    var pass = HARPass()
+    var pass = HARPass(summarizes: false)
     try await pass.run(source, redactor: &redactor, file: file, to: &writer)
     try writer.sweep(&redactor, in: file)
     if let stopped = pass.stopped, !salvage || pass.entries == 0 { throw stopped.error }
-    return sanitized(redactor.ledger, entries: pass.entries, stopped: pass.stopped?.reason)
+    return sanitized(redactor, entries: pass.entries, stopped: pass.stopped?.reason)
 }
 
 /// A HAR's counts, sealed and ready to show.

@@ -38,7 +38,9 @@ struct RedactionLanes<Output: Sendable> {
 
     /// Brings a redactor what its twins learned; to be called when all results were taken.
     func finish(into redactor: inout Redactor) async {
-        for lane in lanes { redactor.absorb(await lane.harvest) }
+        var harvests: [Redactor.Harvest] = []
+        for lane in lanes { harvests.append(await lane.harvest) }
+        redactor.absorb(harvests)
     }
 }
 

@@ -13,6 +13,8 @@ struct HeardValues: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [(end: Int, way: Way)] = []
 
+    var count: Int { ends.count }
+
     mutating func append(_ value: Span<UInt8>, _ range: Range<Int>, _ way: Way) {
         value.append(range, to: &bytes)
         ends.append((bytes.count, way))

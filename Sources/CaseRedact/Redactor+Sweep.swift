@@ -6,7 +6,7 @@ extension Redactor {
     /// How many secrets and ways of writing them are known; a file that was swept at this count needs no other sweep.
     package var learned: Int { secrets.learned }
 
-    /// Whether there were more secrets than can be known everywhere (65,536); the rest went where they stood.
+    /// Whether there were more secrets than can be known everywhere (32,768); the rest went where they stood.
     package var isFull: Bool { secrets.isFull }
 
     /// Makes a name stay readable where no rule removes it, though a secret's place held it too: a host, a Ray ID.

@@ -54,10 +54,10 @@ package struct Redactor: ~Copyable, Sendable {
     /// What was learned and counted so far, for the redactor this one is a twin of.
     package var harvest: Harvest { Harvest(secrets: secrets, ledger: ledger) }
 
-    /// Knows from now on what a twin learned, and counts what it removed.
-    package mutating func absorb(_ harvest: Harvest) {
-        secrets.absorb(harvest.secrets)
-        noted.add(harvest.ledger)
+    /// Knows from now on what twins learned, and counts what they removed.
+    package mutating func absorb(_ harvests: [Harvest]) {
+        secrets.absorb(harvests.map(\.secrets))
+        for harvest in harvests { noted.add(harvest.ledger) }
     }
 
     /// Makes an address stay readable from now on: it is infrastructure of this case.

@@ -23,7 +23,7 @@ struct SecretSet: Sendable {
     private var names: Set<PlaceholderName> = []
     /// With more, every word of a text would have to be looked at.
     private static let wordLimit = 8192
-    private static let limit = 65_536
+    private static let limit = 32_768
 
     /// How many values are known; grows with each.
     private(set) var learned = 0
@@ -48,14 +48,18 @@ struct SecretSet: Sendable {
         return twin
     }
 
-    /// Learns what a quiet set heard, in the order it heard it.
-    mutating func absorb(_ other: SecretSet) {
-        kept.formUnion(other.kept)
-        isFull = isFull || other.isFull
-        other.heard.each { value, way in
-            switch way {
-            case .bare(let name): learn(value, as: name)
-            case .written(let name): learn(value, 0..<value.count, writes: name)
+    /// Learns what quiet sets heard, in the order they heard it.
+    mutating func absorb(_ others: [SecretSet]) {
+        // A value without marks has four forms, and most are such.
+        taint.reserve(min(others.reduce(0) { $0 + $1.heard.count }, Self.limit) * 4)
+        for other in others {
+            kept.formUnion(other.kept)
+            isFull = isFull || other.isFull
+            other.heard.each { value, way in
+                switch way {
+                case .bare(let name): learn(value, as: name)
+                case .written(let name): learn(value, 0..<value.count, writes: name)
+                }
             }
         }
     }
@@ -64,7 +68,7 @@ struct SecretSet: Sendable {
     mutating func prepare() {
         if isQuiet {
             var loud = SecretSet(seed: seed)
-            loud.absorb(self)
+            loud.absorb([self])
             taint = loud.taint
         }
         taint.prepare()

@@ -32,37 +32,50 @@ struct TaintTable: Sendable {
     /// The longest form that is looked for.
     static let longest = 16_384
 
+    /// A form without its text.
+    private struct Entry {
+        /// The eight bytes it is found by.
+        let window: UInt64
+        /// Of all its bytes.
+        let hash: UInt64
+        let form: Form
+        /// How far into the form the window stands.
+        let offset: UInt16
+        let count: UInt16
+
+        /// The hash of the first five bytes of the window.
+        var piece: UInt32 { GramSearch.hash(of: window) }
+    }
+
     private let seed: UInt64
-    private var forms: [UInt64: Form] = [:]
-    /// Of each piece of five bytes: its hash, how far into the form it stands, whether that is base64, and its length.
-    private var pieces: [UInt64] = []
-    /// Where the pieces with a hash begin, by its upper half.
+    private var entries: [Entry] = []
+    /// Where the entries begin whose pieces have a hash, by its upper half.
     private var heads: [UInt32] = []
-    private var search = GramSearch([])
+    private var search = GramSearch(pieces: 0)
     private var isReady = false
     private static let window = 8
-    private static let isBase64: UInt64 = 0x8000
 
     init(seed: UInt64) { self.seed = seed }
 
-    var isEmpty: Bool { forms.isEmpty }
+    var isEmpty: Bool { entries.isEmpty }
 
     /// Whether there is something to search for, and nothing was added since it was made ready.
-    var isPrepared: Bool { isReady && !forms.isEmpty }
+    var isPrepared: Bool { isReady && !entries.isEmpty }
 
-    /// Adds a form; one that is known already stays what it is.
+    /// Makes room for so many forms more.
+    mutating func reserve(_ count: Int) { entries.reserveCapacity(entries.count + count) }
+
+    /// Adds a form.
     mutating func insert(_ bytes: [UInt8], _ form: Form) {
         guard (Self.window...Self.longest).contains(bytes.count) else { return }
-        let hash = bytes.span.hash(0..<bytes.count, seed: seed)
-        guard forms[hash] == nil else { return }
-        forms[hash] = form
         isReady = false
         let start = Self.tellingWindow(bytes.span)
-        for offset in start..<start + GramSearch.stride {
-            let piece = GramSearch.hash(bytes.span, at: offset)
-            let kind = form.edges.contains(.base64) ? Self.isBase64 : 0
-            pieces.append(UInt64(piece) << 32 | UInt64(offset) << 16 | kind | UInt64(bytes.count))
-        }
+        var window: UInt64 = 0
+        for index in (start..<start + Self.window).reversed() { window = window << 8 | UInt64(bytes[index]) }
+        entries.append(
+            Entry(
+                window: window, hash: bytes.span.hash(0..<bytes.count, seed: seed), form: form,
+                offset: UInt16(start), count: UInt16(bytes.count)))
     }
 
     /// The eight bytes among the last 64 with the most changes between letters, capitals and digits, the last of equals.
@@ -102,27 +115,28 @@ struct TaintTable: Sendable {
     /// Sorts what was added; has to be called before a search.
     mutating func prepare() {
         guard !isReady else { return }
-        pieces.sort()
-        var last: UInt64?
-        pieces.removeAll { piece in
-            defer { last = piece }
-            return piece == last
-        }
+        entries.sort { ($0.piece, $0.hash, $0.form.name.digest) < ($1.piece, $1.hash, $1.form.name.digest) }
         heads = Array(repeating: 0, count: 65_537)
-        for piece in pieces { heads[Int(piece >> 48) + 1] += 1 }
+        search = GramSearch(pieces: entries.count * GramSearch.stride)
+        for entry in entries {
+            heads[Int(entry.piece >> 16) + 1] += 1
+            for shift in 0..<GramSearch.stride {
+                search.insert(GramSearch.hash(of: entry.window >> UInt64(8 * shift)))
+            }
+        }
         for index in 1..<heads.count { heads[index] += heads[index - 1] }
-        var hashes: [UInt32] = []
-        for piece in pieces where hashes.last != UInt32(piece >> 32) { hashes.append(UInt32(piece >> 32)) }
-        search = GramSearch(hashes)
         isReady = true
     }
 
-    /// Every place where a form stands, in no order; they may overlap.
+    /// Every place where a form stands, in no order; they may overlap, and one may be there twice.
     func matches(_ bytes: Span<UInt8>, from start: Int) -> [Match] {
         var matches: [Match] = []
         var position = start
         while let place = search.next(bytes, from: position) {
-            confirm(bytes, place, from: start, into: &matches)
+            // The place is that of one of the first four bytes of a window.
+            for first in stride(from: place, through: max(start, place - GramSearch.stride + 1), by: -1) {
+                confirm(bytes, first, from: start, into: &matches)
+            }
             position = place + GramSearch.stride
         }
         return matches
@@ -132,17 +146,16 @@ struct TaintTable: Sendable {
         let hash = GramSearch.hash(bytes, at: place)
         let bucket = Int(hash >> 16)
         for index in Int(heads[bucket])..<Int(heads[bucket + 1]) {
-            let piece = pieces[index]
-            guard UInt32(piece >> 32) == hash else { continue }
-            let offset = Int(piece >> 16 & 0xffff)
-            let count = Int(piece & (Self.isBase64 - 1))
+            let entry = entries[index]
+            guard entry.piece == hash else { continue }
+            let (offset, count) = (Int(entry.offset), Int(entry.count))
             guard
-                let found = piece & Self.isBase64 == 0
-                    ? plain(bytes, place - offset, count, start)
-                    : escaped(bytes, place, offset, count, start),
-                let form = forms[found.hash]
+                let found = entry.form.edges.contains(.base64)
+                    ? escaped(bytes, place, offset, count, start)
+                    : plain(bytes, place - offset, count, start),
+                found.hash == entry.hash
             else { continue }
-            matches.append(Match(range: found.range, form: form))
+            matches.append(Match(range: found.range, form: entry.form))
         }
     }
 

@@ -79,8 +79,7 @@ struct TextPartsTests {
         let two = second.seal(string: "password=q7Wm2Zk9Rt4Yx8Lp q7Wm2Zk9Rt4Yx8Lp", in: somewhere).value
         #expect(one.hasPrefix("token=~secret.") && two.hasPrefix("password=~password."))
         #expect(two.hasSuffix(" q7Wm2Zk9Rt4Yx8Lp"), "a twin leaves that to the sweep")
-        redactor.absorb(first.harvest)
-        redactor.absorb(second.harvest)
+        redactor.absorb([first.harvest, second.harvest])
         #expect(redactor.ledger.total == 2)
         let swept = redactor.sweep(Sealed(minting: bytes(two)), in: somewhere)
         #expect(swept.map { !text($0.value).contains("q7Wm2") } == true)

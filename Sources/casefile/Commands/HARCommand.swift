@@ -46,6 +46,7 @@ struct HARCommand: AsyncParsableCommand {
             if let stopped = done.stopped {
                 Terminal.note("casefile: warning: \(stopped); what came before it was kept")
             }
+            done.warn()
             if format.isJSON, output != "-" {
                 Terminal.result(done.json)
             } else {

@@ -59,11 +59,22 @@ struct RedactCommand: AsyncParsableCommand {
                     file, policy: try redaction.policy(), key: key, to: target.sink)
                 try target.commit()
                 records.append(done.json)
+                done.warn()
                 Terminal.note("\(file.label): \(done.removals) secrets removed", quiet: format.isJSON)
             } catch {
                 throw error
             }
         }
         if format.isJSON, output != "-" { Terminal.result(.array(records)) }
+    }
+}
+
+extension SanitizedFile {
+    /// Says what could not be done for the whole file.
+    func warn() {
+        guard isFull else { return }
+        Terminal.note(
+            "casefile: warning: too many secrets to look for each in the whole file; each went where it stood"
+        )
     }
 }
