@@ -256,7 +256,8 @@ struct TextScanner {
         guard kind.isSecret || kind == .personal || kind == .weak, !Placeholder.fills(bytes, range) else {
             return nil
         }
-        if kind == .weak, !Randomness.looksRandom(bytes, range, least: 16) { return nil }
+        let isHex = bytes.run(of: .hex, from: range.lowerBound, end: range.upperBound) == range.upperBound
+        if kind == .weak, isHex || !Randomness.looksRandom(bytes, range, least: 16) { return nil }
         if kind == .personal, !PhoneShape.isNumber(bytes, range) { return nil }
         return Sighting(range: range, rule: RulePlace.element, action: kind == .personal ? .remove : .learn)
     }

@@ -57,11 +57,23 @@ enum AuthorizationShape {
             from = wordEnd
             while from < line.upperBound, bytes[from] == 0x20 { from += 1 }
         }
+        // The head of a JSON web token says how it is signed, and nothing of who holds it.
+        from = webTokenHeadEnd(bytes, from..<line.upperBound) ?? from
         let rest = from..<line.upperBound
         guard !rest.isEmpty, Placeholder.end(bytes, at: from, end: rest.upperBound) == nil else { return nil }
         if isHeader { return rest }
         let first = from..<bytes.run(of: .token68, from: from, end: line.upperBound)
         return isTokenLike(bytes, first) && !Placeholder.fills(bytes, first) ? rest : nil
+    }
+
+    /// Behind the first dot of a JSON web token (RFC 7519 §3): base64 of `{"` begins its head.
+    private static func webTokenHeadEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        guard bytes.has(Array("eyJ".utf8), at: range.lowerBound, end: range.upperBound) else { return nil }
+        let dot = bytes.run(of: .base64url, from: range.lowerBound, end: range.upperBound)
+        guard dot - range.lowerBound >= 12, dot + 1 < range.upperBound, bytes[dot] == UInt8(ascii: ".") else {
+            return nil
+        }
+        return dot + 1
     }
 
     /// The token behind a scheme's name and one blank or more.
@@ -70,7 +82,9 @@ enum AuthorizationShape {
         guard bytes.hasIgnoringCase(name, at: start, end: end) else { return nil }
         var from = start + name.count
         while from < end, bytes[from] == 0x20, from - start < 16 { from += 1 }
-        guard from > start + name.count, from < end, bytes[from] != UInt8(ascii: "~") else { return nil }
+        guard from > start + name.count, from < end else { return nil }
+        from = webTokenHeadEnd(bytes, from..<end) ?? from
+        guard bytes[from] != UInt8(ascii: "~") else { return nil }
         let stop = bytes.run(of: .token68, from: from, end: end)
         return from < stop ? from..<stop : nil
     }

@@ -1,10 +1,12 @@
 extension RedactionRule {
-    /// JSON Web Tokens, signed or encrypted (RFC 7519 §3): claims go with the signature.
+    /// JSON Web Tokens, signed or encrypted (RFC 7519 §3): claims go with the signature, the head says how it is signed.
     static let jwt = RedactionRule(
-        "jwt", help: "Removes JSON Web Tokens whole, claims included.", anchors: ["eyJ"],
+        "jwt", help: "Removes what JSON Web Tokens claim and their signature; the head stays.",
+        anchors: ["eyJ"],
         examples: [
-            "Bearer-ish eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl end": "Bearer-ish <jwt> end",
-            "/eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0In0./": "/<jwt>/",
+            "Bearer-ish eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl end":
+                "Bearer-ish eyJhbGciOiJIUzI1NiJ9.<jwt> end",
+            "/eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0In0./": "/eyJhbGciOiJub25lIn0.<jwt>/",
             "eyJub3RoaW5nIjoxfQ alone": "eyJub3RoaW5nIjoxfQ alone",
         ]
     ) { bytes, start, end in
@@ -24,6 +26,6 @@ extension RedactionRule {
         // A dot that ends a sentence is not the start of an empty signature.
         let isUnsigned = bytes.has(text, at: head + 1, end: end)
         guard parts > 2 && stop - start > 24 || isUnsigned else { return nil }
-        return start..<stop
+        return head + 1..<stop
     }
 }

@@ -14,10 +14,11 @@ struct CaseFile {
         "resolver": .list, "no_system_resolvers": .flag, "priority": .text, "plan": .text, "summary": .text,
         "expected": .text, "actual": .text, "step": .list, "frequency": .text, "error_message": .list,
         "impact": .text, "cc": .list, "ca": .text, "deadline": .text, "vantage": .text, "offline": .flag,
-        "allow_outside_zone": .flag,
+        "allow_outside_zone": .flag, "bodies": .text, "addresses": .text, "keep": .list, "remove": .list,
+        "rules": .list,
     ]
     /// Keys whose values are paths, taken from the case file's own folder.
-    static let pathKeys: Set = ["har", "log", "attach", "path_output", "ca"]
+    static let pathKeys: Set = ["har", "log", "attach", "path_output", "ca", "rules"]
 
     private let members: [String: JSONValue]
     private let folder: String

@@ -23,7 +23,7 @@ struct Collect: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        let resolved = try ResolvedCase(caseOptions, choices, redaction: redaction.policy())
+        let resolved = try ResolvedCase(caseOptions, choices, redaction: redaction)
         if dryRun { return try DryRun(resolved.request).show(format) }
         let printer = ProgressPrinter(quiet: choices.quiet || format.isJSON)
         let facts = try Facts.bundled()

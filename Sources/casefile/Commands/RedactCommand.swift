@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFacts
 import CaseFlow
 import CaseModel
 import CaseRedact
@@ -7,11 +8,11 @@ import JSONBytes
 
 /// What stays and what goes, beyond the rules.
 struct RedactionChoices: ParsableArguments {
-    @Option(help: "Bodies in a HAR: keep, text (binary ones become size and digest) or none.")
-    var bodies = "text"
+    @Option(help: "Bodies in a HAR: keep, text (binary ones become size and digest; default) or none.")
+    var bodies: String?
 
-    @Option(help: "Visitor addresses: pseudonym, truncate or keep.")
-    var addresses = "pseudonym"
+    @Option(help: "Visitor addresses: pseudonym (default), truncate or keep.")
+    var addresses: String?
 
     @Option(help: "A header, cookie, parameter or key whose value stays.")
     var keep: [String] = []
@@ -22,11 +23,45 @@ struct RedactionChoices: ParsableArguments {
     @Option(help: ArgumentHelp("More rules, in TOML; their examples are run first.", valueName: "file"))
     var rules: [String] = []
 
-    /// The same as the redactor wants it.
+    /// The same as the redactor wants it; a flag beats the case file.
+    func policy(_ file: CaseFile = CaseFile()) throws -> RedactionPolicy {
+        try RedactionWords(
+            bodies: bodies ?? file.text("bodies"), addresses: addresses ?? file.text("addresses"),
+            keep: keep.isEmpty ? file.list("keep") : keep,
+            remove: remove.isEmpty ? file.list("remove") : remove,
+            rules: rules.isEmpty ? file.list("rules") : rules
+        ).policy()
+    }
+}
+
+/// The words of the redaction options, wherever they stood.
+struct RedactionWords {
+    var bodies: String?
+    var addresses: String?
+    var keep: [String]
+    var remove: [String]
+    var rules: [String]
+
+    /// What a case file says on its own.
+    init(_ file: CaseFile) {
+        self.init(
+            bodies: file.text("bodies"), addresses: file.text("addresses"), keep: file.list("keep"),
+            remove: file.list("remove"), rules: file.list("rules"))
+    }
+
+    init(bodies: String?, addresses: String?, keep: [String], remove: [String], rules: [String]) {
+        self.bodies = bodies
+        self.addresses = addresses
+        self.keep = keep
+        self.remove = remove
+        self.rules = rules
+    }
+
     func policy() throws -> RedactionPolicy {
         var policy = RedactionPolicy()
-        policy.bodies = try choice(bodies, "--bodies")
-        policy.addresses = try choice(addresses, "--addresses")
+        policy.publicRanges = try Facts.bundled().proxyRanges
+        if let bodies { policy.bodies = try choice(bodies, "--bodies") }
+        if let addresses { policy.addresses = try choice(addresses, "--addresses") }
         policy.keepNames = Set(keep.map { $0.lowercased() })
         policy.removeNames = Set(remove.map { $0.lowercased() })
         policy.add(try ownRules(rules))

@@ -27,12 +27,12 @@ struct ResolvedCase {
     let world: World
 
     init(
-        _ options: CaseOptions, _ choices: OutputChoices, redaction: RedactionPolicy = RedactionPolicy()
+        _ options: CaseOptions, _ choices: OutputChoices, redaction: RedactionChoices? = nil
     ) throws {
         let file = try Self.caseFile(options.caseFile)
         let clock = try Self.clock(choices.now)
         var request = try Self.request(options, file: file, jobs: choices.jobs)
-        request.redaction = redaction
+        request.redaction = try redaction?.policy(file) ?? RedactionWords(file).policy()
         self.request = request
         guard let format = ArchiveFormat(rawValue: choices.archive) else {
             throw RequestError.value(option: "--archive", problem: "must be zip or tar.gz", hint: nil)
