@@ -40,8 +40,8 @@ struct AddressPseudonyms: Sendable {
     ///
     /// - Returns: Whether anything does; if not, the address stays.
     func append(v4 address: UInt32, to output: inout [UInt8]) -> Bool {
-        // "This network", loopback and broadcast name no one.
-        guard mode != .keep, address >> 24 != 0, address >> 24 != 127, address != .max,
+        // "This network", loopback, masks and broadcast name no one.
+        guard mode != .keep, address >> 24 != 0, address >> 24 != 127, address >> 24 != 255,
             !keptV4.contains(address), !publicV4.contains(where: { $0.contains(address) })
         else { return false }
         let octets = address.bigEndian

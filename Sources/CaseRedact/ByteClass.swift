@@ -17,6 +17,7 @@ struct ByteClass: OptionSet, Sendable {
     static let blank = ByteClass(rawValue: 1024)
     static let dollar = ByteClass(rawValue: 2048)
     static let comma = ByteClass(rawValue: 4096)
+    static let percent = ByteClass(rawValue: 8192)
 
     static let letter: ByteClass = [.upper, .lower]
 
@@ -52,6 +53,7 @@ struct ByteClass: OptionSet, Sendable {
         case 32: self = .blank
         case 36: self = .dollar
         case 44: self = .comma
+        case 37: self = .percent
         default: self = []
         }
     }

@@ -49,21 +49,31 @@ enum FormPartShape {
         return bytes.has(Array("\\n".utf8), at: position, end: end) ? position + 2 : nil
     }
 
-    /// The name of the HTML field whose value or content is given: `name="…"` in the same tag.
-    static func fieldName(_ bytes: Span<UInt8>, around value: Range<Int>, floor: Int, end: Int) -> Range<Int>?
-    {
+    /// What stands before and behind a value in the HTML tag it stands in; `nil` when that is none.
+    static func tag(
+        _ bytes: Span<UInt8>, around value: Range<Int>, floor: Int, end: Int
+    ) -> (before: Range<Int>, after: Range<Int>)? {
         var open = value.lowerBound
         while open > floor, value.lowerBound - open < 256, bytes[open - 1] != UInt8(ascii: "<") {
             guard bytes[open - 1] != UInt8(ascii: ">") else { return nil }
             open -= 1
         }
-        guard open > 0, open >= floor, open - 1 >= floor, bytes[open - 1] == UInt8(ascii: "<") else {
-            return nil
-        }
-        if let found = name(bytes, in: open..<value.lowerBound) { return found }
+        guard open > floor, bytes[open - 1] == UInt8(ascii: "<") else { return nil }
         var close = value.upperBound
         while close < end, close - value.upperBound < 256, bytes[close] != UInt8(ascii: ">") { close += 1 }
-        return name(bytes, in: value.upperBound..<close)
+        return (open..<value.lowerBound, value.upperBound..<close)
+    }
+
+    private static let type = Array("type=".utf8), password = Array("password".utf8)
+
+    /// Whether attributes say that a field is one for passwords.
+    static func isPasswordField(_ bytes: Span<UInt8>, _ attributes: Range<Int>) -> Bool {
+        for place in attributes where bytes.hasIgnoringCase(type, at: place, end: attributes.upperBound) {
+            var value = place + type.count
+            while value < attributes.upperBound, "\"'\\".utf8.contains(bytes[value]) { value += 1 }
+            if bytes.hasIgnoringCase(password, at: value, end: attributes.upperBound) { return true }
+        }
+        return false
     }
 
     private static let attributes = ["name=", "key="].map { Array($0.utf8) }

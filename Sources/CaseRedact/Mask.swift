@@ -1,6 +1,6 @@
 import ByteBlocks
 
-/// What stands where a secret would and is none: `********`, `${TOKEN}`, `{{token}}`, `<your-token>`.
+/// What stands where a secret would and is none: `********`, `${TOKEN}`, `$TOKEN`, `{{token}}`, `<your-token>`.
 enum Mask {
     /// Whether a range is a mask or the name of a variable and nothing else.
     static func fills(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -9,13 +9,41 @@ enum Mask {
         switch first {
         case UInt8(ascii: "*"): return bytes.copy(range).allSatisfy { $0 == first }
         case UInt8(ascii: "$"):
-            return bytes[range.lowerBound + 1] == UInt8(ascii: "{") && isName(bytes, range, 2, "}")
+            let isBraced = bytes[range.lowerBound + 1] == UInt8(ascii: "{")
+            // A value may end before the brace that closes it.
+            return isBraced
+                ? isName(bytes, range, 2, "}") || isName(bytes, range, 2, "")
+                : bytes.run(of: [.upper, .underscore], from: range.lowerBound + 1, end: range.upperBound)
+                    == range.upperBound
         case UInt8(ascii: "{"):
-            return bytes[range.lowerBound + 1] == UInt8(ascii: "{") && isName(bytes, range, 2, "}}")
+            return bytes[range.lowerBound + 1] == UInt8(ascii: "{")
+                ? isName(bytes, range, 2, "}}") : isName(bytes, range, 1, "}")
         case UInt8(ascii: "<"): return isName(bytes, range, 1, ">")
         default: return false
         }
     }
+
+    /// Whether a value says how it is with a secret: `required`, `same-origin`.
+    static func isState(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        range.count <= 12 && states.contains(bytes.copy(range))
+    }
+
+    private static let states = Set(
+        [
+            "required", "optional", "enabled", "disabled", "missing", "expired", "valid", "invalid", "basic",
+            "bearer", "oauth", "oauth2", "digest", "anonymous", "success", "failed", "pending", "unknown",
+            "include", "same-origin", "omit",
+        ].map { Array($0.utf8) })
+
+    /// Whether a value is a sentence about a secret, as tables of texts have it: "Enter your password".
+    static func isLabel(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count < 80, bytes.first(0x20, in: range) != nil else { return false }
+        for index in range where isDigit(bytes[index]) { return false }
+        let text = bytes.copy(range).map(lowered)
+        return labels.contains { text.span.contains($0) }
+    }
+
+    private static let labels = ["password", "passwort", "session", "token", "secret"].map { Array($0.utf8) }
 
     /// A name of letters between the marks; digits would make it a value.
     private static func isName(_ bytes: Span<UInt8>, _ range: Range<Int>, _ head: Int, _ tail: String) -> Bool

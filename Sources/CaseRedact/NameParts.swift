@@ -101,7 +101,7 @@ struct NameTables: Sendable {
     let meanings: [PackedWord: WordMeanings]
     let access = ["cf", "access"].compactMap(PackedWord.init)
     let signature = ["x", "goog", "signature"].compactMap(PackedWord.init)
-    let amazon = ["x", "amz"].compactMap(PackedWord.init)
+    let cookies = NameWords.cookieNames.map { $0.compactMap(PackedWord.init) }
 
     init(
         structural: [String: NameClass], exact: [String: NameClass], suffixes: [String],

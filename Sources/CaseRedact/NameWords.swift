@@ -9,8 +9,8 @@ enum NameWords {
         guard let last = words.last else { return .none }
         if let joined = words.joined, let exact = tables.exact[joined] { return exact }
         if words.begins(with: tables.access) || words.begins(with: tables.signature) { return .secret }
+        if tables.cookies.contains(where: words.begins) { return .secret }
         let tells = tables.meanings[last] ?? []
-        if words.begins(with: tables.amazon) { return tells.contains(.describing) ? .none : .secret }
         if words.count > 1, tells.contains(.describing) { return .none }
         let meanings = words.meanings(tables.meanings)
         if meanings.contains(.password) { return .password }
@@ -34,7 +34,8 @@ enum NameWords {
     /// Every word, joined name and ending by which `classify` finds anything, in lower case.
     static let telling: [String] =
         structural.keys.map { $0.lowercased() } + exact.keys + suffixes + passwordWords + secretWords
-        + personalWords + keyOwners + ["access", "goog", "amz", "key", "keys", "code"]
+        + personalWords + keyOwners + cookieNames.compactMap(\.first)
+        + ["access", "goog", "key", "keys", "code"]
 
     private static let structural: [String: NameClass] = [
         "headers": .headers, "cookies": .cookies, "queryString": .queryString, "params": .params,
@@ -46,9 +47,11 @@ enum NameWords {
 
     private static let exact: [String: NameClass] = {
         var exact: [String: NameClass] = [
-            "cookie": .cookie, "cookie2": .cookie, "setcookie": .setCookie, "setcookie2": .setCookie,
+            "cookie": .cookie, "cookie2": .cookie, "setcookie": .setCookie, "documentcookie": .setCookie,
+            "setcookie2": .setCookie,
             "authorization": .authorization, "proxyauthorization": .authorization,
         ]
+        for name in ["securitycode", "socialsecuritynumber"] { exact[name] = .password }
         for name in secretNames { exact[name] = .secret }
         for name in weakNames { exact[name] = .weak }
         return exact
@@ -64,15 +67,24 @@ enum NameWords {
         "signedrequest", "privatekeypem", "xclientdata", "masterkey", "sessiondata", "onetimecode",
         "twofactorcode",
         "verificationcode", "recoverycode", "backupcode", "seedphrase", "mnemonic", "hmac", "authdata",
-        "deviceid", "deviceuuid", "deviceidentifier", "androidid", "advertisingid", "idfa", "idfv",
+        "appsecretproof", "grecaptcharesponse", "cfturnstileresponse", "gaid", "xdeviceid", "deviceid",
+        "deviceuuid", "deviceidentifier", "androidid", "advertisingid", "idfa", "idfv",
         "visitorid",
+    ]
+
+    /// How the names of cookies begin that hold a session or a balancer's choice.
+    static let cookieNames = [
+        ["wordpress", "logged"], ["wordpress", "sec"], ["asp", "net"], ["bigip", "server"], ["cfuvid"],
+        ["cf", "bm"],
+        ["cfduid"], ["cflb"], ["cfruid"], ["mod", "auth"],
     ]
 
     private static let weakNames = [
         "code", "state", "key", "relaystate", "nonce", "opaque", "ticket", "challenge", "verifier", "user",
         "username", "login", "hash", "invite", "invitation", "codechallenge", "sign", "cnonce",
         "googleaccessid",
-        "account", "loginhint", "uid", "userid",
+        "account", "refresh", "verify", "viewstate", "wpnonce", "wsid", "secwebsocketprotocol", "loginhint",
+        "uid", "userid",
     ]
 
     private static let passwordWords: Set<String> = [
@@ -92,7 +104,8 @@ enum NameWords {
         "app",
         "subscription", "consumer", "license", "licence", "shared", "storage", "admin", "aws", "ssh",
         "deploy",
-        "client", "functions", "rsa", "aes", "fastly",
+        "client", "functions", "rsa", "aes", "fastly", "preshared", "stripe", "sendgrid", "mailgun", "twilio",
+        "openai", "algolia",
     ]
 
     private static let suffixes = [
@@ -119,6 +132,7 @@ enum NameWords {
         "domain",
         "secure", "only", "description", "mode", "date", "headers", "signedheaders", "age", "affinity",
         "present",
+        "java", "js", "py", "php", "rb", "kt", "cs", "go", "ts", "file", "filename", "param",
         "supported", "needed", "visible", "strategy", "provider", "class", "icon", "brand", "cache", "reuse",
     ]
 }

@@ -39,6 +39,8 @@ enum PairShape {
     private static func name(_ bytes: Span<UInt8>, before separator: Int, floor: Int) -> Name? {
         var stop = separator
         while stop > floor, separator - stop < 3, bytes[stop - 1] == 0x20 { stop -= 1 }
+        // headers['X-Api-Key'] = '…'
+        if stop > floor + 1, bytes[stop - 1] == UInt8(ascii: "]"), isQuote(bytes[stop - 2]) { stop -= 1 }
         var isQuoted = false
         if stop > floor, isQuote(bytes[stop - 1]) {
             isQuoted = true
@@ -64,7 +66,13 @@ enum PairShape {
     ///
     /// - Returns: `nil` when there is none, or when the name is quoted and the value is not: then it is JSON.
     static func value(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, end: Int) -> Value? {
-        let from = blanks(bytes, separator + 1, end)
+        var from = blanks(bytes, separator + 1, end)
+        // token := "…"
+        if from == separator + 1, from < end, bytes[separator] == UInt8(ascii: ":"),
+            bytes[from] == UInt8(ascii: "=")
+        {
+            from = blanks(bytes, from + 1, end)
+        }
         if let quoted = quoted(bytes, from, end) {
             return quoted.isEmpty ? nil : Value(range: quoted, isQuoted: true)
         }
@@ -72,17 +80,6 @@ enum PairShape {
         var stop = from
         while stop < end, !endsValue(bytes[stop]) { stop += 1 }
         return from < stop ? Value(range: from..<stop, isQuoted: false) : nil
-    }
-
-    /// Whether a colon stands behind a text in quotes: then it is the name of what follows.
-    static func isKey(_ bytes: Span<UInt8>, _ value: Value, end: Int) -> Bool {
-        var position = value.range.upperBound
-        while position < end, position - value.range.upperBound < 8,
-            isQuote(bytes[position]) || bytes[position] == UInt8(ascii: "\\") || bytes[position] == 0x20
-        {
-            position += 1
-        }
-        return position < end && bytes[position] == UInt8(ascii: ":")
     }
 
     /// What a header field says: to the end of the line or of the quotes around it; at most 16 KB.
@@ -147,7 +144,8 @@ enum PairShape {
 
     /// Whether this is a header field with a name no sentence has.
     static func isHeader(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, _ floor: Int) -> Bool {
-        bytes[separator] == UInt8(ascii: ":") && startsLine(bytes, name, floor)
+        bytes[separator] == UInt8(ascii: ":") && isAlnum(bytes[name.range.lowerBound])
+            && startsLine(bytes, name, floor)
             && bytes.first(UInt8(ascii: "-"), in: name.range) != nil
     }
 
@@ -161,11 +159,7 @@ enum PairShape {
         case UInt8(ascii: ">") where range.count < 3: return false
         default: break
         }
-        if range.count <= 10,
-            stopWords.contains(String(decoding: bytes.copy(range), as: UTF8.self).lowercased())
-        {
-            return false
-        }
+        if isStopWord(bytes, range) { return false }
         var digits = 0
         var marks = 0
         for index in range {
@@ -198,6 +192,12 @@ enum PairShape {
         return dots > 0 && previous != UInt8(ascii: ".")
     }
 
+    /// Whether a value is a word that says something about a secret.
+    static func isStopWord(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        range.count <= 10
+            && stopWords.contains(String(decoding: bytes.copy(range), as: UTF8.self).lowercased())
+    }
+
     private static let stopWords: Set<String> = [
         "must", "should", "is", "was", "required", "incorrect", "invalid", "wrong", "expired", "field",
         "reset", "the",
@@ -210,7 +210,7 @@ enum PairShape {
     ]
 
     @inline(__always)
-    private static func isQuote(_ byte: UInt8) -> Bool {
+    static func isQuote(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
     }
 

@@ -59,6 +59,6 @@ package struct RedactionRule: Sendable {
         .stripeKey,
         .modelKey, .googleKey, .sendgridKey, .registryToken, .digitaloceanToken, .shopifyToken, .metaToken,
         .custom, .vaultToken, .hostingToken, .workspaceToken, .paymentKey, .monitoringKey, .mailKey,
-        .chatBotToken, .puttyKey, .storedPassword, .track, .element,
+        .chatBotToken, .puttyKey, .storedPassword, .track, .element, .azureSecret, .scheme, .spoken,
     ]
 }

@@ -34,16 +34,12 @@ extension Redactor {
 
     /// Words that say a secret is not there.
     private static func isTrivial(_ value: [UInt8], _ rule: Int) -> Bool {
-        value.count <= 5 && trivial.contains(value) || rule == RulePlace.secret && states.contains(value)
+        let range = 0..<value.count
+        return value.count <= 5 && trivial.contains(value) || Mask.isLabel(value.span, range)
+            || rule == RulePlace.secret && Mask.isState(value.span, range)
     }
 
     private static let trivial = Set(["true", "false", "null", "none", "-"].map { Array($0.utf8) })
-    /// What is said of a secret under its name.
-    private static let states = Set(
-        [
-            "required", "optional", "enabled", "disabled", "missing", "expired", "valid", "invalid", "basic",
-            "bearer", "oauth", "oauth2", "digest", "anonymous", "success", "failed", "pending", "unknown",
-        ].map { Array($0.utf8) })
 
     private mutating func replaced(
         _ pass: inout JSONPass, _ range: Range<Int>, by rewrite: (inout Redactor, [UInt8]) -> [UInt8]?

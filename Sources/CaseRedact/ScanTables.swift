@@ -68,6 +68,7 @@ enum RulePlace {
     static let userinfo = 9, privateKey = 11, hash = 12, card = 13, email = 14, personal = 15, address = 16
     static let user = 17, known = 18, body = 19
     static let track = place(of: .track), element = place(of: .element)
+    static let chatBot = place(of: .chatBotToken), azure = place(of: .azureSecret)
 
     private static func place(of rule: RedactionRule) -> Int {
         RedactionRule.all.firstIndex { $0.id == rule.id } ?? secret

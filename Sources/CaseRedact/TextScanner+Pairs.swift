@@ -24,7 +24,8 @@ extension TextScanner {
         case .personal: return phone(bytes, name, separator)
         case .name where isEquals: return formPart(bytes, name, separator, &names)
         case .value where isEquals, .content where isEquals: return field(bytes, name, separator, &names)
-        default: return nil
+        case .value: return listed(bytes, name, separator, &names)
+        default: return isEquals ? nil : userOption(bytes, name, separator)
         }
     }
 
@@ -110,13 +111,20 @@ extension TextScanner {
         _ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int, isPassword: Bool
     ) -> Sighting? {
         guard !options.isGate,
-            let value = PairShape.value(bytes, name, separator, end: end),
+            let value = PairShape.headerOrValue(bytes, name, separator, floor: floor, end: end),
             PairShape.isPlausible(bytes, value, isPassword: isPassword)
-                || PairShape.isHeader(bytes, name, separator, floor) && !value.range.isEmpty,
+                || PairShape.isHeader(bytes, name, separator, floor)
+                    && !PairShape.isStopWord(bytes, value.range),
+            !Mask.isLabel(bytes, value.range), isPassword || !Mask.isState(bytes, value.range),
+            // urn:oasis:names:tc:SAML:2.0:status
+            bytes[separator] != UInt8(ascii: ":") || name.range.lowerBound <= floor
+                || bytes[name.range.lowerBound - 1] != UInt8(ascii: ":"),
             Placeholder.end(bytes, at: value.range.lowerBound, end: end) == nil
         else { return nil }
+        let range =
+            isPassword && !value.isQuoted ? PairShape.grouped(bytes, value.range, end: end) : value.range
         return Sighting(
-            range: value.range, rule: isPassword ? RulePlace.password : RulePlace.secret, action: .learn)
+            range: range, rule: isPassword ? RulePlace.password : RulePlace.secret, action: .learn)
     }
 
     /// `setItem("token", "…")`: a telling name in quotes, a comma, and what looks drawn in quotes that is no name itself.
@@ -130,6 +138,33 @@ extension TextScanner {
             Randomness.looksRandom(bytes, value.range, least: 12), !PairShape.isKey(bytes, value, end: end)
         else { return nil }
         return Sighting(range: value.range, rule: RulePlace.secret, action: .learn)
+    }
+
+    /// `- name: DB_PASSWORD`, and on the next line `value: …`, as in lists of variables in YAML.
+    private func listed(
+        _ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int, _ names: inout NameCache
+    ) -> Sighting? {
+        guard !options.isGate,
+            let announced = PairShape.nameOnLineBefore(bytes, name.range.lowerBound, floor: floor),
+            case let kind = names.classify(bytes, announced), kind.isSecret,
+            let value = PairShape.value(bytes, name, separator, end: end), value.range.count >= 3,
+            Placeholder.end(bytes, at: value.range.lowerBound, end: end) == nil
+        else { return nil }
+        return Sighting(
+            range: value.range, rule: kind == .password ? RulePlace.password : RulePlace.secret,
+            action: .learn)
+    }
+
+    /// `curl -u user:password`.
+    private func userOption(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int) -> Sighting? {
+        guard !options.isGate, PairShape.followsUserOption(bytes, name.range.lowerBound, floor: floor) else {
+            return nil
+        }
+        var stop = separator + 1
+        while stop < end, bytes[stop] > 0x20, !"\"'\\`".utf8.contains(bytes[stop]) { stop += 1 }
+        let value = separator + 1..<stop
+        guard value.count >= 3, !Placeholder.fills(bytes, value) else { return nil }
+        return Sighting(range: value, rule: RulePlace.password, action: .learn)
     }
 
     /// A telephone number behind a name that announces one.
@@ -167,9 +202,11 @@ extension TextScanner {
     ) -> Sighting? {
         guard !options.isGate, let value = PairShape.value(bytes, name, separator, end: end),
             !value.range.isEmpty, !Placeholder.fills(bytes, value.range),
-            let field = FormPartShape.fieldName(bytes, around: value.range, floor: floor, end: end)
+            let tag = FormPartShape.tag(bytes, around: value.range, floor: floor, end: end)
         else { return nil }
-        let kind = names.classify(bytes, field)
+        let isHidden = [tag.before, tag.after].contains { FormPartShape.isPasswordField(bytes, $0) }
+        let field = FormPartShape.name(bytes, in: tag.before) ?? FormPartShape.name(bytes, in: tag.after)
+        let kind = isHidden ? .password : field.map { names.classify(bytes, $0) } ?? .none
         guard kind.isSecret || kind == .weak && Randomness.looksRandom(bytes, value.range, least: 16) else {
             return nil
         }

@@ -120,11 +120,11 @@ extension TextScanner {
             guard index + 2 < value.upperBound, let high = hexNibble(bytes[index + 1]),
                 let low = hexNibble(bytes[index + 2])
             else { continue }
-            // A line end, + / % = @ : " and letters or digits, which nobody encodes without a purpose.
+            // A line end, a blank, + / % = @ : " and letters or digits, which nobody encodes without a purpose.
             let byte = high << 4 | low
             if isAlnum(byte) { return true }
             switch byte {
-            case 0x0a, 0x2b, 0x2f, 0x25, 0x3d, 0x40, 0x3a, 0x22: return true
+            case 0x0a, 0x20, 0x2b, 0x2f, 0x25, 0x3d, 0x40, 0x3a, 0x22: return true
             default: continue
             }
         }

@@ -174,6 +174,9 @@ struct TextScanner {
                 pass(to: after, bytes)
                 return nil
             }
+            if let range = AzureSecretShape.match(bytes, position, floor: floor, end: end) {
+                return Sighting(range: range, rule: RulePlace.azure, action: .remove)
+            }
         default: return word(bytes, tables, secrets)
         }
         position += 1
@@ -221,6 +224,9 @@ struct TextScanner {
         if options.addresses, let range = AddressShape.v4(bytes, at: first, from: edge, end: end) {
             return Sighting(range: range, rule: RulePlace.address, action: .address)
         }
+        if let range = ChatBotShape.bare(bytes, first, end) {
+            return Sighting(range: range, rule: RulePlace.chatBot, action: .remove)
+        }
         guard !options.isBinary, let range = CardShape.match(bytes, first, edge, end) else { return nil }
         return Sighting(range: range, rule: RulePlace.card, action: .remove)
     }
@@ -247,7 +253,7 @@ struct TextScanner {
     private func element(_ bytes: Span<UInt8>, _ names: inout NameCache) -> Sighting? {
         guard !options.isGate, let name = ElementShape.name(bytes, position, end) else { return nil }
         var kind = names.classify(bytes, name)
-        guard kind != .none || ElementShape.isTextArea(bytes, name),
+        guard kind != .none || ElementShape.isField(bytes, name),
             let range = ElementShape.content(bytes, name, before: position, floor: floor)
         else { return nil }
         if let field = ElementShape.fieldName(bytes, name, before: range.lowerBound, floor: floor) {

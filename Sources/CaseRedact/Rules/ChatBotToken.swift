@@ -33,6 +33,16 @@ enum ChatBotShape {
         return (30...40).contains(stop - number - 1) ? start + 3..<stop : nil
     }
 
+    /// The number and the token with nothing before them.
+    static func bare(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
+        let number = bytes.run(of: .digit, from: start, end: end)
+        guard (8...10).contains(number - start), bytes.has(Array(":AA".utf8), at: number, end: end) else {
+            return nil
+        }
+        let stop = bytes.run(of: .base64url, from: number + 1, end: end)
+        return (34...36).contains(stop - number - 1) ? start..<stop : nil
+    }
+
     /// Three parts of base64: the user, the time, the signature.
     static func discord(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
         let user = bytes.run(of: .base64url, from: start, end: end)

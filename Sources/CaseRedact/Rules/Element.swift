@@ -37,6 +37,9 @@ enum ElementShape {
     >? {
         let isEscaped = bytes[start] == UInt8(ascii: "&")
         let open = isEscaped ? UInt8(ascii: ";") : UInt8(ascii: ">")
+        if bytes.has(dataEnd, at: start - dataEnd.count, end: start) {
+            return data(bytes, before: start, floor: floor)
+        }
         var from = start
         let lowest = max(floor, start - 16_384)
         while from > lowest, bytes[from - 1] != open {
@@ -56,18 +59,38 @@ enum ElementShape {
         return from..<start
     }
 
-    private static let textArea = Array("textarea".utf8)
+    private static let dataStart = Array("<![CDATA[".utf8), dataEnd = Array("]]>".utf8)
 
-    static func isTextArea(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        name.count == textArea.count
-            && bytes.hasIgnoringCase(textArea, at: name.lowerBound, end: name.upperBound)
+    /// What a CDATA section before a closing tag holds.
+    private static func data(_ bytes: Span<UInt8>, before start: Int, floor: Int) -> Range<Int>? {
+        let stop = start - dataEnd.count
+        var from = stop
+        let lowest = max(floor, start - 16_384)
+        while from > lowest {
+            if bytes.has(dataStart, at: from - dataStart.count, end: from) {
+                return from < stop ? from..<stop : nil
+            }
+            from -= 1
+        }
+        return nil
     }
 
-    /// The name a form's text area has in its opening tag, when that is what a closing tag ends.
+    /// Elements that are named by an attribute.
+    private static let fields = ["textarea", "entry", "property", "setting", "param", "string"].map {
+        Array($0.utf8)
+    }
+
+    static func isField(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        fields.contains {
+            name.count == $0.count && bytes.hasIgnoringCase($0, at: name.lowerBound, end: name.upperBound)
+        }
+    }
+
+    /// The name a form's text area or a setting has in its opening tag, when that is what a closing tag ends.
     static func fieldName(_ bytes: Span<UInt8>, _ name: Range<Int>, before content: Int, floor: Int) -> Range<
         Int
     >? {
-        guard isTextArea(bytes, name) else { return nil }
+        guard isField(bytes, name) else { return nil }
         var tag = content
         let lowest = max(floor, content - 512)
         while tag > lowest, bytes[tag - 1] != UInt8(ascii: "<") { tag -= 1 }

@@ -3,6 +3,7 @@ extension RedactionRule {
     static let gitlabToken = RedactionRule(
         "gitlab-token", help: "Removes GitLab access, deploy, runner, trigger, job and feed tokens.",
         shapes: [
+            TokenShape("GR1348941", 20...40, .base64url),
             TokenShape("glpat-", 20...128, .base64url),
             TokenShape("gldt-", 20...128, .base64url),
             TokenShape("glrt-", 20...128, .base64url),

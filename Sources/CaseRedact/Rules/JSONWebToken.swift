@@ -2,7 +2,7 @@ extension RedactionRule {
     /// JSON Web Tokens, signed or encrypted (RFC 7519 §3): claims go with the signature, the head says how it is signed.
     static let jwt = RedactionRule(
         "jwt", help: "Removes what JSON Web Tokens claim and their signature; the head stays.",
-        anchors: ["eyJ"],
+        anchors: ["eyJ", "eyA", "ewo"],
         examples: [
             "Bearer-ish eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl end":
                 "Bearer-ish eyJhbGciOiJIUzI1NiJ9.<jwt> end",
@@ -11,7 +11,10 @@ extension RedactionRule {
         ]
     ) { bytes, start, end in
         let text = Array("eyJ".utf8)
-        guard bytes.has(text, at: start, end: end) else { return nil }
+        // Base64 of `{"`, or of a brace with a blank or a line end behind it.
+        guard ["eyJ", "eyA", "ewo"].contains(where: { bytes.has(Array($0.utf8), at: start, end: end) }) else {
+            return nil
+        }
         let head = bytes.run(of: .base64url, from: start + 3, end: end)
         guard head - start >= 10, head < end, bytes[head] == UInt8(ascii: ".") else { return nil }
         var stop = bytes.run(of: .base64url, from: head + 1, end: end)

@@ -12,6 +12,7 @@ extension RedactionRule {
             TokenShape("glc_eyJ", 40...512, .base64),
             TokenShape("sntrys_eyJ", 80...1024, [.word, .base64Mark]),
             TokenShape("sntryu_", 64...64, .hex),
+            TokenShape("phc_", 43...64, .alnum),
             TokenShape("phx_", 43...64, .alnum),
             TokenShape("dt0c01.", 80...96, [.upperDigit, .dot]),
             TokenShape("pnu_", 36...36, .alnum),

@@ -13,7 +13,9 @@ extension RedactionRule {
 
 /// Finds password hashes.
 enum PasswordHashShape {
-    private static let long: [[UInt8]] = ["$argon2", "$scrypt$", "$pbkdf2", "$apr1$"].map { Array($0.utf8) }
+    private static let long: [[UInt8]] = ["$argon2", "$scrypt$", "$pbkdf2", "$apr1$", "$P$", "$H$"].map {
+        Array($0.utf8)
+    }
 
     /// The hash that begins at a dollar sign.
     static func match(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {

@@ -3,6 +3,14 @@ extension RedactionRule {
     static let paymentKey = RedactionRule(
         "payment-key", help: "Removes keys of Square, EasyPost, Flutterwave and Shippo.",
         shapes: [
+            TokenShape("access_token$", 30...80, [.alnum, .dollar]),
+            TokenShape("A21AA", 80...120, .base64url),
+            TokenShape("duffel_live_", 40...48, .base64url),
+            TokenShape("duffel_test_", 40...48, .base64url),
+            TokenShape("live_", 35...35, .alnum),
+            TokenShape("test_", 35...35, .alnum),
+            TokenShape("access-production-", 36...36, .alnumHyphen),
+            TokenShape("access-sandbox-", 36...36, .alnumHyphen),
             TokenShape("sq0atp-", 22...64, .base64url),
             TokenShape("sq0csp-", 43...64, .base64url),
             TokenShape("sq0idp-", 22...64, .base64url),

@@ -3,6 +3,9 @@ extension RedactionRule {
     static let slackToken = RedactionRule(
         "slack-token", help: "Removes Slack bot, user, app and refresh tokens.",
         shapes: [
+            TokenShape("xoxe-1-", 60...256, .base64url),
+            TokenShape("xoxc-", 40...256, .alnumHyphen),
+            TokenShape("xoxd-", 40...256, [.alnum, .hyphen, .base64Mark, .percent]),
             TokenShape("xoxa-", 12...256, .alnumHyphen),
             TokenShape("xoxb-", 12...256, .alnumHyphen),
             TokenShape("xoxp-", 12...256, .alnumHyphen),

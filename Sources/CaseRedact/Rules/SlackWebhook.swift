@@ -9,8 +9,8 @@ extension RedactionRule {
             "https://hooks.slack.com/docs": "https://hooks.slack.com/docs",
         ]
     ) { bytes, start, end in
-        let prefix = Array("hooks.slack.com/services/".utf8)
-        guard bytes.has(prefix, at: start, end: end) else { return nil }
+        let paths = ["services", "workflows", "triggers"].map { Array("hooks.slack.com/\($0)/".utf8) }
+        guard let prefix = paths.first(where: { bytes.has($0, at: start, end: end) }) else { return nil }
         let from = start + prefix.count
         let stop = bytes.run(of: [.word, .slash], from: from, end: end)
         return stop - from >= 20 ? from..<stop : nil

@@ -1,10 +1,10 @@
 import ByteBlocks
 
 extension RedactionRule {
-    /// Password hashes of Django (`pbkdf2_sha256$…`) and LDAP (`{SSHA}…`, RFC 2307 §5.3).
+    /// Password hashes of Django (`pbkdf2_sha256$…`), Werkzeug, PostgreSQL and LDAP (`{SSHA}…`, RFC 2307 §5.3).
     static let storedPassword = RedactionRule(
         "stored-password", help: "Removes password hashes as Django and LDAP directories store them.",
-        anchors: ["pbkdf2_sha", "SSHA", "SHA}", "SMD5}", "CRYPT}"],
+        anchors: ["pbkdf2", "scrypt:", "SCRAM-SHA-", "SSHA", "SHA}", "SMD5}", "CRYPT}"],
         examples: [
             "is pbkdf2_sha256$600000$aB3dE5fG7hJ9$aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY= here":
                 "is <stored-password> here",
@@ -13,8 +13,14 @@ extension RedactionRule {
             "{SHA} and SSHA": "{SHA} and SSHA",
         ]
     ) { bytes, start, end in
-        if bytes[start] == UInt8(ascii: "p") {
-            let stop = bytes.run(of: [.word, .dollar, .base64Mark], from: start, end: min(end, start + 256))
+        if ["pbkdf2", "scrypt:", "SCRAM-"].contains(where: { bytes.has(Array($0.utf8), at: start, end: end) })
+        {
+            var stop = start
+            let hash: ByteClass = [.word, .dollar, .base64Mark, .hyphen]
+            while stop < end, stop - start < 320,
+                hash.contains(bytes[stop]) || bytes[stop] == UInt8(ascii: ":")
+            { stop += 1 }
+            while stop > start, bytes[stop - 1] == UInt8(ascii: ":") { stop -= 1 }
             return bytes.first(UInt8(ascii: "$"), in: start..<stop) != nil && stop - start >= 40
                 ? start..<stop : nil
         }

@@ -1,8 +1,18 @@
 extension RedactionRule {
     /// Tokens of stores of secrets.
     static let vaultToken = RedactionRule(
-        "vault-token", help: "Removes tokens of HashiCorp Vault, Doppler, 1Password and age identities.",
+        "vault-token",
+        help: "Removes tokens of HashiCorp Vault, Doppler, 1Password, PASETO and age identities.",
         shapes: [
+            TokenShape("v1.local.", 60...2048, .base64urlDot),
+            TokenShape("v1.public.", 60...2048, .base64urlDot),
+            TokenShape("v2.local.", 60...2048, .base64urlDot),
+            TokenShape("v2.public.", 60...2048, .base64urlDot),
+            TokenShape("v3.local.", 60...2048, .base64urlDot),
+            TokenShape("v3.public.", 60...2048, .base64urlDot),
+            TokenShape("v4.local.", 60...2048, .base64urlDot),
+            TokenShape("v4.public.", 60...2048, .base64urlDot),
+            TokenShape("A3-", 29...42, [.upperDigit, .hyphen]),
             TokenShape("hvs.", 24...256, .base64url),
             TokenShape("hvb.", 60...512, .base64url),
             TokenShape("hvr.", 24...256, .base64url),

@@ -5,6 +5,16 @@ extension RedactionRule {
         help:
             "Removes tokens of Linear, Notion, Figma, Airtable, Atlassian, Bitbucket, Typeform, ReadMe, Frame.io, Contentful, Postman, Dropbox and Mapbox.",
         shapes: [
+            TokenShape("AAAAAAAAAAAAAAAAAAAAA", 40...200, [.alnum, .percent]),
+            TokenShape("pat-", 36...48, .alnumHyphen),
+            TokenShape("sgp_", 40...80, .word),
+            TokenShape("snyk_uat.", 40...120, .base64urlDot),
+            TokenShape("waka_", 36...36, .alnumHyphen),
+            TokenShape("CCIPAT_", 50...80, .word),
+            TokenShape("napi_", 60...80, .alnum),
+            TokenShape("sl.u.", 100...512, .base64url),
+            TokenShape("pat.", 60...90, .base64urlDot),
+            TokenShape("key_", 64...64, .hex),
             TokenShape("lin_api_", 40...64, .alnum),
             TokenShape("lin_oauth_", 40...64, .alnum),
             TokenShape("ntn_", 40...64, .alnum),

@@ -1,0 +1,111 @@
+import ByteBlocks
+
+extension RedactionRule {
+    /// Secrets in command lines and sentences, behind a word that announces one and a blank.
+    static let spoken = RedactionRule(
+        "spoken", help: "Removes secrets in command lines (--password x) and sentences (the password is x).",
+        isGated: false,
+        anchors: [
+            "pass", "Pass", "tok", "Tok", "secret", "Secret", "code", "key", "pwd", "PASS", "TOKEN", "SECRET",
+        ],
+        examples: [
+            "casefile --api-token k3Hn8Kd2Xs": "casefile --api-token <spoken>",
+            "login ops password GarnetEmber1005 end": "login ops password <spoken> end",
+            "my password is GarnetEmber1005!": "my password is <spoken>!",
+            "Your verification code is 315510.": "Your verification code is <spoken>.",
+            "ENV JWT_SECRET dBJrx42BY2MKWiWX": "ENV JWT_SECRET <spoken>",
+            "the password is required": "the password is required",
+            "the error code is 522": "the error code is 522",
+            "--token-file /etc/x --password-stdin": "--token-file /etc/x --password-stdin",
+        ]
+    ) { bytes, start, end in
+        SpokenShape.match(bytes, start, end)
+    }
+}
+
+/// Finds what is said behind a word.
+enum SpokenShape {
+    private static let words = [
+        "password", "passwd", "passphrase", "passcode", "pass", "token", "secret", "key", "pwd", "code",
+    ]
+    private static let codes = [
+        "verification", "security", "login", "confirmation", "time", "access", "otp", "sms",
+    ]
+
+    static func match(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
+        let name = bytes.run(of: .letter, from: start, end: min(end, start + 16))
+        guard name < end, bytes[name] == 0x20 || bytes[name] == UInt8(ascii: ":"),
+            let word = words.first(where: {
+                $0.utf8.count == name - start && bytes.hasIgnoringCase(Array($0.utf8), at: start, end: end)
+            })
+        else { return nil }
+        let saying = [" is: ", " is ", ": "].first { bytes.has(Array($0.utf8), at: name, end: end) }
+        // Behind a colon alone, the rules for names and values look.
+        guard saying != ": " || word == "code" else { return nil }
+        let isSaid = saying != nil
+        let from = name + (saying?.utf8.count ?? 1)
+        var stop = from
+        while stop < end, stop - from < 256, !endsWord(bytes[stop]) { stop += 1 }
+        while stop > from, ".,;:!?)".utf8.contains(bytes[stop - 1]) { stop -= 1 }
+        guard stop - from >= 4, Placeholder.end(bytes, at: from, end: stop) == nil else { return nil }
+        let value = from..<stop
+        if word == "code" { return isSaid && isCode(bytes, start, value) ? value : nil }
+        let announced =
+            isSaid && word != "key" || isOption(bytes, start) || isNetrc(bytes, start, word)
+            || isVariable(bytes, start)
+        return announced && isDrawn(bytes, value) ? value : nil
+    }
+
+    /// Letters and digits, six at least: no word of a sentence, no path and no option.
+    private static func isDrawn(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count >= 6, bytes[range.lowerBound] != UInt8(ascii: "-"),
+            bytes[range.lowerBound] != UInt8(ascii: "/"),
+            bytes[range.lowerBound] != UInt8(ascii: "$"), bytes.first(UInt8(ascii: "="), in: range) == nil
+        else { return false }
+        var digits = 0
+        var letters = 0
+        for index in range {
+            if isDigit(bytes[index]) { digits += 1 } else if isAlnum(bytes[index]) { letters += 1 }
+        }
+        return digits > 0 && letters > 0
+    }
+
+    private static func isCode(_ bytes: Span<UInt8>, _ start: Int, _ value: Range<Int>) -> Bool {
+        guard (4...8).contains(value.count),
+            bytes.run(of: .digit, from: value.lowerBound, end: value.upperBound) == value.upperBound,
+            start > 1,
+            bytes[start - 1] == 0x20
+        else { return false }
+        var from = start - 1
+        while from > 0, start - from < 20, isAlnum(bytes[from - 1]) { from -= 1 }
+        return codes.contains(String(decoding: bytes.copy(from..<start - 1), as: UTF8.self).lowercased())
+    }
+
+    /// `--client-secret x`: two hyphens begin the name the word ends.
+    private static func isOption(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        var from = start
+        while from > 0, start - from < 32, isAlnum(bytes[from - 1]) || bytes[from - 1] == UInt8(ascii: "-") {
+            from -= 1
+        }
+        return bytes.has(Array("--".utf8), at: from, end: start)
+    }
+
+    /// `login x password y`, as in .netrc.
+    private static func isNetrc(_ bytes: Span<UInt8>, _ start: Int, _ word: String) -> Bool {
+        guard word == "password", start > 8 else { return false }
+        var from = start - 1
+        while from > 0, start - from < 64, bytes[from - 1] > 0x20 { from -= 1 }
+        return from >= 6 && bytes.has(Array("login ".utf8), at: from - 6, end: start)
+    }
+
+    /// `ENV JWT_SECRET x` in a Dockerfile.
+    private static func isVariable(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+        var from = start
+        while from > 0, start - from < 48, ByteClass.word.contains(bytes[from - 1]) { from -= 1 }
+        return from >= 4 && bytes.has(Array("ENV ".utf8), at: from - 4, end: start)
+    }
+
+    private static func endsWord(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || "\"'`<>\\&".utf8.contains(byte)
+    }
+}
