@@ -102,7 +102,9 @@ extension Redactor {
             return names.classify(decoded)
         }
         let kind = names.classify(pass.source.span, key)
-        if kind == .none { string(&pass, key, .plain) }
+        // A name that tells something may be more than a name.
+        let name = pass.source.span.run(of: .nameByte, from: key.lowerBound, end: key.upperBound)
+        if kind == .none || name < key.upperBound { string(&pass, key, .plain) }
         return kind
     }
 
