@@ -5,9 +5,12 @@ enum FormPartShape {
     /// Whether `name` at `start` is a parameter of a form part's Content-Disposition.
     static func isPart(_ bytes: Span<UInt8>, _ start: Int, floor: Int) -> Bool {
         var position = start
-        while position > floor, bytes[position - 1] == 0x20 { position -= 1 }
-        return position - disposition.count >= floor
-            && bytes.hasIgnoringCase(disposition, at: position - disposition.count, end: position)
+        // Other parameters may stand before the name.
+        while position > floor, start - position < 256, bytes[position - 1] != 0x0a {
+            position -= 1
+            if bytes.hasIgnoringCase(disposition, at: position, end: start) { return true }
+        }
+        return false
     }
 
     /// What stands behind the next blank line, up to the next line that begins with two hyphens.

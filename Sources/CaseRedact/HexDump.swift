@@ -40,6 +40,38 @@ enum HexDump {
     }
 }
 
+/// The rows of `curl --trace-ascii`: an offset of four hex digits, a colon, a blank, and up to 64 characters.
+enum TraceRows {
+    private static let width = 64
+
+    /// A text whose rows are joined where a line of the transfer was cut in two; `nil` when none was.
+    static func joined(_ bytes: [UInt8]) -> [UInt8]? {
+        let text = bytes.span
+        var output: [UInt8] = []
+        var copied = 0
+        var position = 0
+        while position < bytes.count {
+            let feed = text.first(0x0a, in: position..<bytes.count) ?? bytes.count
+            if feed - position == width + 6, let offset = offset(text, position), feed + 6 < bytes.count,
+                self.offset(text, feed + 1) == offset + width
+            {
+                // The next row's text stands where this one's line ended.
+                output += bytes[copied..<feed]
+                copied = feed + 7
+            }
+            position = feed + 1
+        }
+        return copied > 0 ? output + bytes[copied...] : nil
+    }
+
+    private static func offset(_ text: Span<UInt8>, _ start: Int) -> Int? {
+        guard start + 6 <= text.count, text.run(of: .hex, from: start, end: start + 4) == start + 4,
+            text[start + 4] == UInt8(ascii: ":"), text[start + 5] == 0x20
+        else { return nil }
+        return (0..<4).reduce(0) { $0 << 4 | Int(hexNibble(text[start + $1]) ?? 0) }
+    }
+}
+
 extension Redactor {
     /// Takes out the dumps that show a secret; `nil` when none does.
     mutating func rewriteHexDumps(_ bytes: [UInt8], _ options: ScanOptions) -> [UInt8]? {

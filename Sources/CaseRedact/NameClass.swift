@@ -66,6 +66,8 @@ struct NameCache: Sendable {
             if keepNames.contains(lower) { return .kept }
             if removeNames.contains(lower) { return .secret }
         }
+        // A name that held a secret says nothing any more.
+        if bytes.first(UInt8(ascii: "~"), in: range) != nil { return .none }
         return stems.mayTell(bytes, range) ? NameWords.classify(bytes, range) : .none
     }
 }

@@ -18,6 +18,20 @@ struct PackedWord: Hashable, Sendable {
         self.init(bytes.span, 0..<bytes.count)
     }
 
+    /// The word without the digits at its end: `password2` is a password.
+    var withoutNumber: PackedWord {
+        var word = PackedWord()
+        var last = min(count, 24)
+        while last > 0, isDigit(byte(last - 1)) { last -= 1 }
+        for index in 0..<last { word.append(byte(index)) }
+        return word
+    }
+
+    private func byte(_ index: Int) -> UInt8 {
+        let part = index < 8 ? low : index < 16 ? middle : high
+        return UInt8(truncatingIfNeeded: part >> UInt64(index % 8 * 8))
+    }
+
     /// Adds a byte; the 25th and further ones are only counted.
     mutating func append(_ byte: UInt8) {
         let shift = UInt64(count % 8 * 8)
@@ -70,7 +84,9 @@ struct NameParts {
     /// What the words say together.
     func meanings(_ known: [PackedWord: WordMeanings], butLast: Bool = false) -> WordMeanings {
         var meanings: WordMeanings = []
-        for word in words.dropLast(butLast ? 1 : 0) { meanings.formUnion(known[word] ?? []) }
+        for word in words.dropLast(butLast ? 1 : 0) {
+            meanings.formUnion(known[word] ?? known[word.withoutNumber] ?? [])
+        }
         return meanings
     }
 
@@ -101,6 +117,7 @@ struct NameTables: Sendable {
     let meanings: [PackedWord: WordMeanings]
     let access = ["cf", "access"].compactMap(PackedWord.init)
     let signature = ["x", "goog", "signature"].compactMap(PackedWord.init)
+    let authorization = PackedWord("authorization")
     let cookies = NameWords.cookieNames.map { $0.compactMap(PackedWord.init) }
 
     init(

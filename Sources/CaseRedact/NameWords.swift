@@ -19,6 +19,7 @@ enum NameWords {
             return words.meanings(tables.meanings, butLast: true).contains(.keyOwner) ? .secret : .none
         }
         if tables.suffixes.contains(where: words.ends) { return .secret }
+        if last == tables.authorization { return .authorization }
         if tells.contains(.code) { return meanings.contains(.authority) ? .secret : .none }
         return meanings.contains(.personal) ? .personal : .none
     }
@@ -67,7 +68,8 @@ enum NameWords {
         "signedrequest", "privatekeypem", "xclientdata", "masterkey", "sessiondata", "onetimecode",
         "twofactorcode",
         "verificationcode", "recoverycode", "backupcode", "seedphrase", "mnemonic", "hmac", "authdata",
-        "appsecretproof", "grecaptcharesponse", "cfturnstileresponse", "gaid", "xdeviceid", "deviceid",
+        "appsecretproof", "dpop", "rememberme", "aspxauth", "activationkey", "resetcode",
+        "grecaptcharesponse", "cfturnstileresponse", "gaid", "xdeviceid", "deviceid",
         "deviceuuid", "deviceidentifier", "androidid", "advertisingid", "idfa", "idfv",
         "visitorid",
     ]
@@ -88,7 +90,8 @@ enum NameWords {
     ]
 
     private static let passwordWords: Set<String> = [
-        "password", "passwords", "passwd", "pwd", "pass", "passphrase", "passcode", "pin", "otp", "totp",
+        "password", "passwords", "passwd", "pwd", "passwort", "kennwort", "senha", "contrasena", "wachtwoord",
+        "motdepasse", "heslo", "haslo", "userpass", "pass", "passphrase", "passcode", "pin", "otp", "totp",
         "cvv", "cvc",
         "cvv2", "cvc2", "csc", "ssn", "cardnumber", "ccnumber", "ccnum", "creditcard", "card", "pan", "iban",
         "mfa",

@@ -1,3 +1,4 @@
+import ByteBlocks
 import JSONBytes
 
 extension Redactor {
@@ -58,17 +59,31 @@ extension Redactor {
             let isText = try pass.peek() == .string
             let start = pass.scanner.position
             try value(&pass, isText ? follows ?? element : element, depth: depth + 1)
-            follows = isText && element == .plain && tells(pass, start) ? .weak : nil
+            follows = isText ? announced(pass, start) : nil
         } while pass.take(",")
         try pass.expect("]")
     }
 
-    /// Whether the string that was passed, from its quote on, is a name that announces a secret.
-    private mutating func tells(_ pass: JSONPass, _ start: Int) -> Bool {
+    /// What the string behind the one that was passed is, when that one is a name that announces a secret.
+    private mutating func announced(_ pass: JSONPass, _ start: Int) -> JSONPlace? {
         let range = start + 1..<pass.scanner.position - 1
-        guard (3...40).contains(range.count) else { return false }
-        let kind = names.classify(pass.source.span, range)
-        return kind.isSecret || kind == .authorization
+        guard (3...40).contains(range.count) else { return nil }
+        switch names.classify(pass.source.span, range) {
+        case .password, .secret, .authorization: return .weak
+        case .cookie: return holdsPair(pass) ? .cookie : nil
+        case .setCookie: return holdsPair(pass) ? .setCookie : nil
+        default: return nil
+        }
+    }
+
+    /// Whether the next element is a text with `=` in it; a list of names has none.
+    private func holdsPair(_ pass: JSONPass) -> Bool {
+        var cursor = pass.scanner
+        let bytes = pass.source.span
+        guard cursor.take(UInt8(ascii: ","), bytes), (try? cursor.peek(bytes)) == .string,
+            let text = try? cursor.string(bytes)
+        else { return false }
+        return bytes.first(UInt8(ascii: "="), in: text) != nil
     }
 
     private mutating func object(_ pass: inout JSONPass, _ place: JSONPlace, _ depth: Int) throws(JSONError) {

@@ -153,9 +153,8 @@ extension Redactor {
     private mutating func setCookies(_ value: [UInt8]) -> [UInt8]? {
         guard value.contains(UInt8(ascii: "=")) else { return whole(value, RulePlace.cookie) }
         var output: [UInt8] = []
-        for (index, line) in value.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { output.append(0x0a) }
-            let line = Array(line)
+        for part in SetCookies.parts(value) {
+            let line = Array(value[part])
             guard let range = PairShape.firstCookieValue(line.span, 0..<line.count),
                 !Placeholder.fills(line.span, range),
                 names.classify(Array(line[..<(range.lowerBound - 1)])) != .kept

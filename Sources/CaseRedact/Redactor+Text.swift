@@ -72,6 +72,11 @@ extension Redactor {
             }
         }
         if nesting == 0, MailMessage.begins(bytes.span) { return rewriteMail(bytes, options) }
+        if nesting == 0, let joined = TraceRows.joined(bytes) {
+            let sealed = rewriteText(joined, options, nesting: 1)
+            // Without a secret the rows stay as they are.
+            if let sealed { return sealed }
+        }
         guard nesting == 0, let sealed = rewriteHexDumps(bytes, options) else {
             return rewriteLines(bytes, options, nesting: nesting)
         }

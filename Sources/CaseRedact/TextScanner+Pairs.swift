@@ -7,6 +7,7 @@ extension TextScanner {
         position += 1
         let isEquals = bytes[separator] == UInt8(ascii: "=")
         if isEquals, separator < cookieEnd { return cookieValue(bytes, separator, &names) }
+        if isEquals, separator < setCookieEnd, let cookie = joinedCookie(bytes, separator) { return cookie }
         if isEquals, !options.isGate,
             mayBeQuery(bytes, block.nameStart(before: separator) ?? separator, separator),
             let name = queryName(bytes, separator), valueEnd(bytes, from: position) > position
@@ -39,7 +40,11 @@ extension TextScanner {
         if bytes[separator] == UInt8(ascii: "="), !PairShape.isQuoted(bytes, separator, end) {
             return named(bytes, name, separator, isPassword: false)
         }
-        let first = bytes.run(of: [.word, .hyphen, .dot], from: line.lowerBound, end: line.upperBound)
+        // Programs send names RFC 6265 does not know: `AMCV_12%40AdobeOrg`, `s[x]`.
+        var first = line.lowerBound
+        while first < line.upperBound, bytes[first] > 0x20, !"=;\"'<>{".utf8.contains(bytes[first]) {
+            first += 1
+        }
         guard first > line.lowerBound, first < line.upperBound, bytes[first] == UInt8(ascii: "=") else {
             return nil
         }
@@ -90,10 +95,22 @@ extension TextScanner {
         guard let line = PairShape.line(bytes, name, separator, end: end, strict: options.isGate),
             let value = PairShape.firstCookieValue(bytes, line)
         else { return nil }
+        setCookieEnd = max(setCookieEnd, line.upperBound)
         guard !isRemoved(bytes, value) else {
             position = value.upperBound
             return nil
         }
+        return Sighting(range: value, rule: RulePlace.cookie, action: .learn)
+    }
+
+    /// A further cookie in one Set-Cookie field, which programs join by commas, NUL or line ends.
+    private func joinedCookie(_ bytes: Span<UInt8>, _ separator: Int) -> Sighting? {
+        let name = SetCookies.nameStart(bytes, before: separator, floor: floor)
+        guard name < separator, SetCookies.isJoint(bytes, before: name, floor: floor) else { return nil }
+        var stop = separator + 1
+        while stop < setCookieEnd, bytes[stop] > 0x20, !";,\"\\".utf8.contains(bytes[stop]) { stop += 1 }
+        let value = separator + 1..<stop
+        guard !value.isEmpty, !isRemoved(bytes, value) else { return nil }
         return Sighting(range: value, rule: RulePlace.cookie, action: .learn)
     }
 

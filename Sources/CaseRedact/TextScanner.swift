@@ -58,6 +58,8 @@ struct TextScanner {
     private var lastFloor = 0
     /// Up to here, values of pairs are cookies.
     var cookieEnd = 0
+    /// Up to here, a Set-Cookie field may hold further cookies.
+    var setCookieEnd = 0
     /// Up to here, a layer of encoding was looked beneath.
     var layerEnd = 0
     /// The part of the text that is being read.
@@ -91,7 +93,7 @@ struct TextScanner {
                 if position > place &+ 1, position > floor { block = BlockSearch(base: position) }
             }
             guard block.base &+ block.count < end else { break }
-            search.pairs = block.base &+ block.count < cookieEnd
+            search.pairs = block.base &+ block.count < max(cookieEnd, setCookieEnd)
             block.advance(
                 bytes, end: end, rules: tables.starts, secrets: secrets.starts, search)
         }

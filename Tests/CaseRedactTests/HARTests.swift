@@ -99,6 +99,27 @@ struct HARTests {
         #expect(gateHits(bytes(once)).isEmpty)
     }
 
+    @Test(
+        "cookies that are joined go all",
+        arguments: [
+            #"{"headers":[{"name":"set-cookie","value":"a=basket1x; Path=/\nb=basket2x; Path=/, c=basket3x"}]}"#,
+            #"{"headers":["set-cookie: a=basket1x; path=/\u0000b=basket2x; path=/"]}"#,
+        ])
+    func joinedCookies(entry: String) throws {
+        var redactor = makeRedactor()
+        let once = try redactor.seal(harEntry: bytes(entry), in: somewhere).value
+        #expect(!text(once).contains("basket"), "\(text(once))")
+        #expect(text(once).contains("ath=/"))
+        #expect(try redactor.seal(harEntry: once, in: somewhere).value == once)
+    }
+
+    @Test func aKeyThatHeldASecretSaysNothingTheSecondTime() throws {
+        var redactor = makeRedactor()
+        let once = try redactor.seal(harEntry: bytes(#"{"4012888888881881":2}"#), in: somewhere).value
+        #expect(outline(text(once)) == #"{"<card>":2}"#)
+        #expect(try redactor.seal(harEntry: once, in: somewhere).value == once)
+    }
+
     @Test func theSameSecretHasTheSamePlaceholderInHeaderAndList() throws {
         let entry =
             #"{"request":{"headers":[{"name":"cookie","value":"sid=a%2Bb%2F12345"}],"cookies":[{"name":"sid","value":"a+b/12345"}]}}"#

@@ -53,6 +53,18 @@ struct HexDumpTests {
         #expect(CaseRedactTests.text(other.seal(text: bytes(once), in: somewhere).value) == once)
     }
 
+    @Test func aRowOfCurlThatIsCutInTwoIsReadAsOne() {
+        func rows(_ pair: String) -> String {
+            let line = String(repeating: "x", count: 50) + " \(pair) and more"
+            return "=> Send data\n0000: \(line.prefix(64))\n0040: \(line.dropFirst(64))\n== Info: done\n"
+        }
+        var redactor = makeRedactor()
+        let once = redactor.seal(text: bytes(rows("token=q7Wm2Zk9Rt4Yx8Lp")), in: somewhere).value
+        #expect(outline(text(once)).contains(" token=<secret> and more\n== Info: done\n"), "\(text(once))")
+        let plain = rows("page=two-of-many-pages")
+        #expect(text(redactor.seal(text: bytes(plain), in: somewhere).value) == plain)
+    }
+
     @Test(
         "what is no dump stays",
         arguments: ["2026 10 11 12\n", "face: de ad\n", "0000\n", "12345: 5\n", "abcd ef\nabcd ef\n"])

@@ -35,16 +35,22 @@ struct MailMessage {
 
     /// Whether a text is a message: it begins with fields, and those of mail are among them.
     static func begins(_ bytes: Span<UInt8>) -> Bool {
-        var position = 0
+        var position = bytes.has([0xef, 0xbb, 0xbf], at: 0, end: bytes.count) ? 3 : 0
+        // The line of a mailbox file (RFC 4155).
+        if bytes.has(Array("From ".utf8), at: position, end: bytes.count) {
+            position = (bytes.first(0x0a, in: position..<bytes.count) ?? bytes.count - 1) + 1
+        }
+        let first = position
         var transport = false
         var letter = false
-        for _ in 0..<100 where position < bytes.count {
+        for _ in 0..<400 where position < bytes.count {
             let stop = bytes.first(0x0a, in: position..<bytes.count) ?? bytes.count
             defer { position = stop + 1 }
             if stop - position <= 1 { break }
-            if bytes[position] == 0x20 || bytes[position] == 0x09, position > 0 { continue }
-            let name = bytes.run(of: .alnumHyphen, from: position, end: min(stop, position + 64))
-            guard name > position, name < stop, bytes[name] == UInt8(ascii: ":") else { return false }
+            if bytes[position] == 0x20 || bytes[position] == 0x09, position > first { continue }
+            let name = bytes.run(of: .nameByte, from: position, end: min(stop, position + 64))
+            let colon = bytes.run(of: .blank, from: name, end: stop)
+            guard name > position, colon < stop, bytes[colon] == UInt8(ascii: ":") else { return false }
             let word = bytes.copy(position..<name).map(lowered)
             transport = transport || transportFields.contains(word)
             letter = letter || letterFields.contains(word)
@@ -77,9 +83,10 @@ struct MailMessage {
     /// What stands between the parts of a multipart body.
     var boundary: [UInt8]? {
         guard mediaType.hasPrefix("multipart/"), let value = value("content-type"),
-            let place = value.lowercased().range(of: "boundary=")
+            let place = String(decoding: value.utf8.map(lowered), as: UTF8.self).range(of: "boundary"),
+            let equals = value[place.upperBound...].firstIndex(of: "=")
         else { return nil }
-        var rest = value[place.upperBound...]
+        var rest = value[value.index(after: equals)...].drop { $0 == " " }
         let isQuoted = rest.first == "\""
         if isQuoted { rest = rest.dropFirst() }
         let name = rest.prefix { isQuoted ? $0 != "\"" : $0 != ";" && $0 != " " }
@@ -87,7 +94,10 @@ struct MailMessage {
     }
 
     /// Lower-case transfer encoding.
-    var encoding: String { (value("content-transfer-encoding") ?? "7bit").lowercased() }
+    var encoding: String {
+        String((value("content-transfer-encoding") ?? "7bit").prefix { $0 != " " && $0 != ";" && $0 != "(" })
+            .lowercased()
+    }
 
     /// A field's text with the line ends of its folding gone (RFC 5322 §2.2.3).
     static func unfolded(_ field: ArraySlice<UInt8>) -> [UInt8] {
