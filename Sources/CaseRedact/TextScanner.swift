@@ -261,11 +261,9 @@ struct TextScanner {
         if let field = ElementShape.fieldName(bytes, name, before: range.lowerBound, floor: floor) {
             kind = names.classify(bytes, field)
         }
-        guard kind.isSecret || kind == .personal || kind == .weak, !Placeholder.fills(bytes, range) else {
+        guard kind.isSecret || kind == .personal, !Placeholder.fills(bytes, range) else {
             return nil
         }
-        let isHex = bytes.run(of: .hex, from: range.lowerBound, end: range.upperBound) == range.upperBound
-        if kind == .weak, isHex || !Randomness.looksRandom(bytes, range, least: 16) { return nil }
         if kind == .personal, !PhoneShape.isNumber(bytes, range) { return nil }
         return Sighting(range: range, rule: RulePlace.element, action: kind == .personal ? .remove : .learn)
     }
