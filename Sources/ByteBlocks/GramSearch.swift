@@ -31,9 +31,7 @@ package struct GramSearch: Sendable {
     }
 
     /// The hash of the five bytes of a number, the lowest first.
-    package static func hash(of bytes: UInt64) -> UInt32 {
-        UInt32(truncatingIfNeeded: ((bytes & 0xff_ffff_ffff) &* 0x9e37_79b9_7f4a_7c15) >> 32)
-    }
+    package static func hash(of bytes: UInt64) -> UInt32 { casefile_gram_number_hash(bytes) }
 
     /// The hash of the piece at a place, which has to be five bytes before the end at least.
     package static func hash(_ bytes: Span<UInt8>, at place: Int) -> UInt32 {

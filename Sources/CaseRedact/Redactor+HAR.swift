@@ -24,17 +24,11 @@ extension Redactor {
 
     /// What a value under a key of a document's outermost object is.
     mutating func place(named name: [UInt8]) -> JSONPlace {
-        switch names.classify(name) {
-        case .password: .secret(RulePlace.password)
-        case .secret: .secret(RulePlace.secret)
-        case .weak: .weak
-        case .personal: .personal
-        case .cookie: .cookie
-        case .setCookie: .setCookie
-        case .cookies: .pairs(.cookies)
-        case .headers: .pairs(.headers)
-        case .authorization: .authorization
-        default: .plain
+        let kind = names.classify(name)
+        switch kind {
+        case .cookies: return .pairs(.cookies)
+        case .headers: return .pairs(.headers)
+        default: return told(by: kind) ?? .plain
         }
     }
 

@@ -2,7 +2,9 @@ import ByteBlocks
 import JSONBytes
 
 extension Redactor {
-    /// Rewrites one JSON value, which has to be one unless `isChecked` is false; everything but the values that are replaced is copied as it stands.
+    /// Rewrites one JSON value; everything but the values that are replaced is copied as it stands.
+    ///
+    /// Unless `isChecked`, bytes that are no JSON are refused before anything is counted or learned.
     ///
     /// - Returns: `nil` when nothing changes.
     mutating func rewriteJSON(
@@ -145,7 +147,7 @@ extension Redactor {
     }
 
     private func inherited(_ place: JSONPlace, _ kind: NameClass) -> JSONPlace {
-        if let named = named(kind) { return named }
+        if let named = told(by: kind) { return named }
         switch place {
         case .pairs(.cookies): return kind == .kept ? .plain : .secret(RulePlace.cookie)
         case .pairs(.query): return kind == .kept ? .plain : .parameter
@@ -167,12 +169,13 @@ extension Redactor {
             if kind == .cookie || kind == .setCookie || kind == .authorization {
                 return .secret(RulePlace.secret)
             }
-            return named(kind) ?? .parameter
-        default: return named(kind) ?? inherited(place, .none)
+            return told(by: kind) ?? .parameter
+        default: return told(by: kind) ?? inherited(place, .none)
         }
     }
 
-    private func named(_ kind: NameClass) -> JSONPlace? {
+    /// What a value is by the class of its name alone.
+    func told(by kind: NameClass) -> JSONPlace? {
         switch kind {
         case .password: .secret(RulePlace.password)
         case .secret: .secret(RulePlace.secret)

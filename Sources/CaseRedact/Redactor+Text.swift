@@ -96,17 +96,13 @@ extension Redactor {
             var place = JSONPlace.plain
             if let name = line.name { place = self.place(named: PlainText.unescaped(bytes.span, name)) }
             let value = Array(bytes[line.value])
-            guard let sealed = try? rewriteJSON(value, place, options, nesting: nesting) else {
-                // Read by its structure and found clean; the text goes on behind it.
-                rewrite(bytes, textStart..<line.value.lowerBound, options, &output, &copied)
-                textStart = line.value.upperBound
-                continue
-            }
+            let sealed = try? rewriteJSON(value, place, options, nesting: nesting)
             rewrite(bytes, textStart..<line.value.lowerBound, options, &output, &copied)
+            textStart = line.value.upperBound
+            guard let sealed else { continue }
             output += bytes[copied..<line.value.lowerBound]
             output += sealed
-            copied = line.value.upperBound
-            textStart = copied
+            copied = textStart
         }
         rewrite(bytes, textStart..<bytes.count, options, &output, &copied)
         guard copied > 0 else { return nil }
@@ -120,7 +116,6 @@ extension Redactor {
         _ copied: inout Int
     ) {
         guard !range.isEmpty, let sealed = rewrite(bytes, range, options) else { return }
-        if copied == 0, range.lowerBound == 0 { output = [] }
         output += bytes[copied..<range.lowerBound]
         output += sealed
         copied = range.upperBound

@@ -2,7 +2,7 @@ import ByteBlocks
 
 /// Secrets that were seen in places where secrets stand, so that they are known again where none is expected.
 ///
-/// Holds lengths and keyed hashes, no values; bounded. The text rules know the values as they were written, at the
+/// Holds lengths and keyed hashes, and a quiet set the values themselves, in memory alone; bounded. The text rules know the values as they were written, at the
 /// beginning of words; the sweep afterwards knows every form of them anywhere.
 struct SecretSet: Sendable {
     private let seed: UInt64

@@ -1,6 +1,6 @@
 import ByteBlocks
 
-/// Every form a known secret may be written in, by hashes; holds no values.
+/// Every form a known secret may be written in, by hashes; of each value only the eight bytes it is found by are held.
 ///
 /// Each form is found by the eight bytes of it that look least like a word.
 struct TaintTable: Sendable {

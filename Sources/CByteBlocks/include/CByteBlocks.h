@@ -106,11 +106,16 @@ static inline uint64_t casefile_hash(const uint8_t *p, long count, uint64_t seed
     return state ^ state >> 29;
 }
 
+/// The hash of the five lowest bytes of a number.
+static inline uint32_t casefile_gram_number_hash(uint64_t bytes) {
+    return (uint32_t)(((bytes & UINT64_C(0xffffffffff)) * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
+}
+
 /// The hash of five bytes.
 static inline uint32_t casefile_gram_hash(const uint8_t *p) {
     uint32_t low;
     memcpy(&low, p, 4);
-    return (uint32_t)((((uint64_t)p[4] << 32 | low) * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
+    return casefile_gram_number_hash((uint64_t)p[4] << 32 | low);
 }
 
 /// The first of the places `from`, `from + 4`, … at which five bytes stand whose hash, shifted, is in the table, as are

@@ -3,7 +3,7 @@ extension RedactionRule {
     static let hostingToken = RedactionRule(
         "hosting-token",
         help:
-            "Removes tokens of Heroku, Netlify, Fly.io, Pulumi, Terraform, PlanetScale, Supabase, Tailscale, Alibaba, Databricks and Buildkite.",
+            "Removes tokens of Heroku, Netlify, Fly.io, Pulumi, Terraform, PlanetScale, Supabase, Tailscale, Alibaba, Databricks, Buildkite and others.",
         shapes: [
             TokenShape("sb_secret_", 30...48, .base64url),
             TokenShape("fo1_", 40...64, .base64url),

@@ -3,7 +3,7 @@ extension RedactionRule {
     static let monitoringKey = RedactionRule(
         "monitoring-key",
         help:
-            "Removes keys of New Relic, Grafana, Sentry, PostHog, Dynatrace, Prefect, Infracost, Adafruit and SonarQube.",
+            "Removes keys of New Relic, Grafana, Sentry, PostHog, Dynatrace, Prefect, Infracost, Adafruit, SonarQube and others.",
         shapes: [
             TokenShape("NRAK-", 27...27, .upperDigit),
             TokenShape("NRII-", 32...32, .base64url),

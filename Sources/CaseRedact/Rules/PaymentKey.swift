@@ -1,7 +1,7 @@
 extension RedactionRule {
     /// Keys of payment and shipping services.
     static let paymentKey = RedactionRule(
-        "payment-key", help: "Removes keys of Square, EasyPost, Flutterwave and Shippo.",
+        "payment-key", help: "Removes keys of Square, EasyPost, Flutterwave, Shippo and others.",
         shapes: [
             TokenShape("access_token$", 30...80, [.alnum, .dollar]),
             TokenShape("A21AA", 80...120, .base64url),

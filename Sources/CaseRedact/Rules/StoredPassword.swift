@@ -3,7 +3,8 @@ import ByteBlocks
 extension RedactionRule {
     /// Password hashes of Django (`pbkdf2_sha256$…`), Werkzeug, PostgreSQL and LDAP (`{SSHA}…`, RFC 2307 §5.3).
     static let storedPassword = RedactionRule(
-        "stored-password", help: "Removes password hashes as Django and LDAP directories store them.",
+        "stored-password",
+        help: "Removes password hashes as Django, Werkzeug, PostgreSQL and LDAP directories store them.",
         anchors: ["pbkdf2", "scrypt:", "SCRAM-SHA-", "SSHA", "SHA}", "SMD5}", "CRYPT}"],
         examples: [
             "is pbkdf2_sha256$600000$aB3dE5fG7hJ9$aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY= here":

@@ -3,7 +3,7 @@ extension RedactionRule {
     static let workspaceToken = RedactionRule(
         "workspace-token",
         help:
-            "Removes tokens of Linear, Notion, Figma, Airtable, Atlassian, Bitbucket, Typeform, ReadMe, Frame.io, Contentful, Postman, Dropbox and Mapbox.",
+            "Removes tokens of Linear, Notion, Figma, Airtable, Atlassian, Bitbucket, Typeform, ReadMe, Frame.io, Contentful, Postman, Dropbox, Mapbox and others.",
         shapes: [
             TokenShape("AAAAAAAAAAAAAAAAAAAAA", 40...200, [.alnum, .percent]),
             TokenShape("pat-", 36...48, .alnumHyphen),
