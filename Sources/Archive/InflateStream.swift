@@ -3,7 +3,7 @@ internal import CZlib
 /// Owns one zlib decompressor.
 @safe struct InflateStream: ~Copyable {
     /// The wrapper around the deflate data.
-    enum Wrapper { case raw, gzip }
+    enum Wrapper { case raw, zlib, gzip }
 
     // zlib keeps a pointer back to its stream, so the stream has an address of its own and never moves.
     private let stream: UnsafeMutablePointer<z_stream>
@@ -12,7 +12,13 @@ internal import CZlib
     init(_ wrapper: Wrapper) {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        isReady = unsafe czlib_inflate_init(stream, wrapper == .raw ? -15 : 31) == Z_OK
+        let windowBits: Int32 =
+            switch wrapper {
+            case .raw: -15
+            case .zlib: 15
+            case .gzip: 31
+            }
+        isReady = unsafe czlib_inflate_init(stream, windowBits) == Z_OK
     }
 
     deinit {

@@ -33,7 +33,8 @@ package func redactFile(
     var lanes = RedactionLanes<Sealed<[UInt8]>>(redactor)
     var parts = TextParts(source)
     while let part = try parts.next() {
-        let oldest = await lanes.start { redactor in redactor.seal(text: part, in: file) }
+        let head = parts.head
+        let oldest = await lanes.start { redactor in redactor.seal(text: part, in: file, under: head) }
         if let oldest { try writer.append(oldest) }
     }
     while let next = await lanes.next() { try writer.append(next) }
@@ -49,8 +50,10 @@ private struct TextParts: ~Copyable {
     private var pending: [UInt8] = []
     private var isAtEnd = false
     private var isFirst = true
+    /// The first line of the text, which may name the columns of all that follows.
+    private(set) var head: [UInt8] = []
 
-    init(_ source: HeadedSource) { input = LogInput(source) }
+    init(_ source: HeadedSource) { input = LogInput(source, guessesUTF16: true) }
 
     /// - Returns: `nil` after the last.
     mutating func next() throws(Failure) -> [UInt8]? {
@@ -59,6 +62,7 @@ private struct TextParts: ~Copyable {
             isAtEnd = count == 0
             pending += buffer[..<count]
             guard let end = TextCut.end(of: pending.span, isFirst: isFirst) else { continue }
+            if isFirst { head = Array(pending.prefix { $0 != 0x0a }) }
             isFirst = false
             let part = Array(pending[..<end])
             pending.removeFirst(end)

@@ -82,7 +82,9 @@ enum AddressShape {
         guard start > from else { return true }
         let before = bytes[start - 1]
         if isAlnum(before) || before == UInt8(ascii: ".") || before == UInt8(ascii: "_") { return false }
-        guard before == UInt8(ascii: "/") else { return true }
+        guard before == UInt8(ascii: "/") else {
+            return !versionWords.contains { bytes.hasIgnoringCase($0, at: start - $0.count, end: start) }
+        }
         var word = start - 1
         while word > from,
             isAlnum(bytes[word - 1]) || bytes[word - 1] == UInt8(ascii: "-")
@@ -97,6 +99,8 @@ enum AddressShape {
         default: return false
         }
     }
+
+    private static let versionWords = ["version ", "openssl ", "release "].map { Array($0.utf8) }
 
     /// Whether what follows a colon has the colons of an IPv6 address: two in a row, or six in all.
     static func mayBeV6(_ bytes: Span<UInt8>, at colon: Int, end: Int) -> Bool {

@@ -1,20 +1,38 @@
 import ByteBlocks
 
-/// Lines of a hex dump, as `curl --trace`, `xxd`, `hexdump -C` and `tcpdump -X` print them.
+/// Lines of a hex dump, as `curl --trace`, `xxd`, `hexdump`, `od -t x1`, `tcpdump -X` and OpenSSL print them.
 ///
 /// `0000: 47 45 54 20 2f … GET /`: an offset of four digits or more, a colon or blank, groups of two or four hex digits,
 /// and the text.
 enum HexDump {
     /// The bytes a line shows; `nil` when it is none.
+    ///
+    /// A time of day or a name may stand before the offset, as loggers print them.
     static func bytes(_ text: Span<UInt8>, _ line: Range<Int>) -> [UInt8]? {
         var position = line.lowerBound
-        while position < line.upperBound, text[position] == 0x20 || text[position] == 0x09 { position += 1 }
+        guard !line.isEmpty else { return nil }
+        let first = text[position]
+        for _ in 0..<(isDigit(first) || first == UInt8(ascii: "[") ? 3 : 1) {
+            while position < line.upperBound, text[position] == 0x20 || text[position] == 0x09 {
+                position += 1
+            }
+            if let bytes = row(text, position..<line.upperBound) { return bytes }
+            while position < line.upperBound, text[position] > 0x20 { position += 1 }
+        }
+        return nil
+    }
+
+    private static func row(_ text: Span<UInt8>, _ line: Range<Int>) -> [UInt8]? {
+        var position = line.lowerBound
         if text.has([UInt8(ascii: "0"), UInt8(ascii: "x")], at: position, end: line.upperBound) {
             position += 2
         }
         let offset = text.run(of: .hex, from: position, end: line.upperBound)
         guard (4...8).contains(offset - position), offset < line.upperBound else { return nil }
-        position = offset + (text[offset] == UInt8(ascii: ":") ? 1 : 0)
+        position =
+            offset
+            + (text[offset] == UInt8(ascii: ":")
+                ? 1 : text.has(dash, at: offset, end: line.upperBound) ? 2 : 0)
         guard position < line.upperBound, text[position] == 0x20 || text[position] == 0x09 else { return nil }
         var bytes: [UInt8] = []
         while bytes.count < 16, position < line.upperBound {
@@ -22,11 +40,14 @@ enum HexDump {
             while position < line.upperBound, text[position] == 0x20 || text[position] == 0x09 {
                 position += 1
             }
+            // OpenSSL joins the two halves.
+            if bytes.count == 8, position == start, text[position] == UInt8(ascii: "-") { position += 1 }
             // Two blanks or more stand before the text, but one alone in the middle of a line of hexdump -C.
             guard position > start, position - start <= 2 || bytes.isEmpty else { break }
             let stop = text.run(of: .hex, from: position, end: line.upperBound)
             guard stop - position == 2 || stop - position == 4,
                 stop == line.upperBound || text[stop] <= 0x20
+                    || bytes.count == 7 && text[stop] == UInt8(ascii: "-")
             else { break }
             while position < stop {
                 guard let high = hexNibble(text[position]), let low = hexNibble(text[position + 1]) else {
@@ -37,6 +58,13 @@ enum HexDump {
             }
         }
         return bytes.isEmpty ? nil : bytes
+    }
+
+    private static let dash = Array(" -".utf8)
+
+    /// Bytes in the order of the file, of a dump that printed words of a little-endian machine, as `hexdump` does.
+    static func swapped(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.indices.map { $0 ^ 1 < bytes.count ? bytes[$0 ^ 1] : bytes[$0] }
     }
 }
 
@@ -82,9 +110,10 @@ extension Redactor {
         func flush(_ redactor: inout Redactor, _ stop: Int) {
             guard let found = dump else { return }
             dump = nil
-            guard found.bytes.count >= 8, redactor.rewriteText(found.bytes, options, nesting: 3) != nil else {
-                return
-            }
+            guard found.bytes.count >= 8,
+                redactor.rewriteText(found.bytes, options, nesting: 3) != nil
+                    || redactor.rewriteText(HexDump.swapped(found.bytes), options, nesting: 3) != nil
+            else { return }
             output += bytes[copied..<found.start]
             output += Array("[hex dump of \(found.bytes.count) bytes removed: it showed a secret]\n".utf8)
             copied = stop

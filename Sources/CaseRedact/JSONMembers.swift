@@ -8,6 +8,8 @@ struct JSONMembers {
     private var mimeType: [UInt8] = []
     /// The longest string among the members, as the look ahead found it.
     private(set) var longest = JSONScanner.Text.none
+    /// Whether the object is a WebSocket message.
+    private let isMessage: Bool
     private var name: Range<Int>?
     private var key = 0..<0
     private var previousEnd: Int?
@@ -15,6 +17,7 @@ struct JSONMembers {
 
     /// Looks ahead when the object's members explain each other and may come in any order.
     init(_ pass: JSONPass, _ place: JSONPlace) throws(JSONError) {
+        isMessage = place == .message
         guard place == .content || place == .postData else { return }
         var cursor = pass.scanner
         let bytes = pass.source.span
@@ -39,6 +42,11 @@ struct JSONMembers {
     }
 
     var isForm: Bool { mimeType.isEmpty || mimeType.span.contains(Self.form) }
+
+    /// Whether the media type is one of tables.
+    var isTable: Bool { Self.tableWords.contains { mimeType.span.contains($0) } }
+
+    private static let tableWords = ["text/csv", "tab-separated"].map { Array($0.utf8) }
 
     /// Whether the media type is one of text.
     var isText: Bool {
@@ -65,6 +73,23 @@ struct JSONMembers {
         guard let start = droppedStart else { return }
         pass.replace(start..<key.lowerBound - 1, with: [])
         droppedStart = nil
+    }
+
+    /// Whether a key is that of a WebSocket message's bytes; whether they are text, only a look at them says.
+    func isBinaryData(_ pass: JSONPass, _ key: Range<Int>) -> Bool {
+        isMessage && key.count == 4
+            && pass.source.span.has(Self.dataKey, at: key.lowerBound, end: key.upperBound)
+    }
+
+    private static let dataKey = Array("data".utf8)
+    private static let keyType = Array("\"kty\"".utf8)
+    private static let keyParts = Set(["d", "p", "q", "dp", "dq", "qi", "k"].map { Array($0.utf8) })
+
+    /// Whether the member is a private part of a JSON Web Key (RFC 7518 §6): its key says so, and `kty` stands near.
+    func isPrivateKeyPart(_ pass: JSONPass) -> Bool {
+        guard key.count <= 2, Self.keyParts.contains(Array(pass.source[key])) else { return false }
+        let near = max(0, key.lowerBound - 2048)..<min(pass.source.count, key.upperBound + 2048)
+        return pass.source.span.extracting(near).contains(Self.keyType)
     }
 
     /// Remembers the value of `name`, which says what the value of `value` is.

@@ -17,6 +17,8 @@ enum JSONPlace: Equatable {
     /// One element of such a list.
     case pair(Pairs)
     case content, postData
+    /// A list of WebSocket messages, or one of it.
+    case messages, message
     /// A form body or a query.
     case form
     /// The value of a parameter whose name says nothing.

@@ -1,8 +1,9 @@
+import Archive
 import ByteBlocks
 
 /// An encoding that hides text from the rules.
 enum Layer: Sendable {
-    /// RFC 4648 §4 and §5, of text or of gzip.
+    /// RFC 4648 §4 and §5, of text, gzip or zlib.
     case base64
     /// `&quot;`, `&#34;`, `&#x22;` (HTML Standard §13.5).
     case entity
@@ -49,7 +50,7 @@ enum Layer: Sendable {
             || entities.contains { bytes.has($0, at: start, end: end) }
     }
 
-    /// A run of base64 whose first characters are those of text or of gzip.
+    /// A run of base64 whose first characters are those of text, gzip or zlib.
     private static func base64(_ bytes: Span<UInt8>, from place: Int, end: Int) -> Range<Int>? {
         let characters: ByteClass = [.alnum, .hyphen, .underscore, .base64Mark]
         let stop = bytes.run(of: characters, from: place, end: end)
@@ -94,9 +95,9 @@ enum Layer: Sendable {
         return bytes.has(Base64.lineFeed, at: position, end: end) ? position + 2 : place
     }
 
-    /// Whether decoded bytes begin as text or gzip does.
+    /// Whether decoded bytes begin as text, gzip or zlib does.
     private static func isPromising(_ bytes: [UInt8]) -> Bool {
-        if bytes.starts(with: [0x1f, 0x8b, 8]) { return true }
+        if bytes.starts(with: [0x1f, 0x8b, 8]) || ZlibData.begins(bytes) { return true }
         return bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
             && bytes.contains { $0 < 0x80 }
     }

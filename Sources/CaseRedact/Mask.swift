@@ -32,7 +32,7 @@ enum Mask {
         [
             "required", "optional", "enabled", "disabled", "missing", "expired", "valid", "invalid", "basic",
             "bearer", "oauth", "oauth2", "digest", "anonymous", "success", "failed", "pending", "unknown",
-            "include", "same-origin", "omit",
+            "include", "same-origin", "omit", "declined", "accepted", "approved", "denied", "rejected",
         ].map { Array($0.utf8) })
 
     /// Whether a value is a sentence about a secret, as tables of texts have it: "Enter your password".

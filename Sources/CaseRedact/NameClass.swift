@@ -17,6 +17,8 @@ enum NameClass: UInt8, Sendable {
     // Names of HAR 1.2 that give a value its meaning.
     case headers, cookies, queryString, params, content, postData, serverAddress
     case name, value, text, encoding, mimeType
+    /// A list of WebSocket messages, as Chrome adds it to an entry.
+    case messages
     /// A query without its question mark, as logs have it.
     case query
     /// The authenticated user in a log.

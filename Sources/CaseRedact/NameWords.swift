@@ -43,7 +43,9 @@ enum NameWords {
         "content": .content, "postData": .postData, "serverIPAddress": .serverAddress, "name": .name,
         "value": .value, "text": .text, "encoding": .encoding, "mimeType": .mimeType,
         "args": .query, "query": .query, "query_string": .query, "querystring": .query, "search": .query,
-        "remote_user": .logUser, "auth_user": .logUser,
+        "remote_user": .logUser, "auth_user": .logUser, "_webSocketMessages": .messages,
+        // As .NET writes them.
+        "Headers": .headers, "Cookies": .cookies, "Name": .name, "Value": .value,
     ]
 
     private static let exact: [String: NameClass] = {
@@ -52,6 +54,8 @@ enum NameWords {
             "setcookie2": .setCookie,
             "authorization": .authorization, "proxyauthorization": .authorization,
         ]
+        // Signatures of mail servers, published to be checked (RFC 6376, RFC 8617).
+        for name in ["dkimsignature", "arcmessagesignature", "arcseal"] { exact[name] = NameClass.none }
         for name in ["securitycode", "socialsecuritynumber"] { exact[name] = .password }
         for name in secretNames { exact[name] = .secret }
         for name in weakNames { exact[name] = .weak }
@@ -90,7 +94,8 @@ enum NameWords {
     ]
 
     private static let passwordWords: Set<String> = [
-        "password", "passwords", "passwd", "pwd", "passwort", "kennwort", "senha", "contrasena", "wachtwoord",
+        "password", "passwords", "passwd", "pwd", "passwort", "kennwort", "senha", "contrasena",
+        "wachtwoord",
         "motdepasse", "heslo", "haslo", "userpass", "pass", "passphrase", "passcode", "pin", "otp", "totp",
         "cvv", "cvc",
         "cvv2", "cvc2", "csc", "ssn", "cardnumber", "ccnumber", "ccnum", "creditcard", "card", "pan", "iban",

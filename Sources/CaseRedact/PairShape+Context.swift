@@ -8,8 +8,52 @@ extension PairShape {
         guard !name.isQuoted, isHeader(bytes, name, separator, floor),
             let line = line(bytes, name, separator, end: end, strict: false), !line.isEmpty,
             bytes.first(0x20, in: line) == nil
-        else { return value(bytes, name, separator, end: end) }
+        else {
+            return value(bytes, name, separator, end: end) ?? block(bytes, name, separator, end: end)
+        }
         return Value(range: line, isQuoted: false)
+    }
+
+    /// The first line of a block of YAML (1.2.2 §8.1): `password: |` or `>-`, and the text on the lines below.
+    private static func block(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, end: Int) -> Value? {
+        var position = blanks(bytes, separator + 1, end)
+        guard !name.isQuoted, bytes[separator] == UInt8(ascii: ":"), position < end,
+            "|>".utf8.contains(bytes[position])
+        else { return nil }
+        position += 1
+        while position < end, "+-0123456789".utf8.contains(bytes[position]) { position += 1 }
+        if position < end, bytes[position] == 0x0d { position += 1 }
+        guard position < end, bytes[position] == 0x0a else { return nil }
+        let from = blanks(bytes, position + 1, end)
+        guard from > position + 1 else { return nil }
+        var stop = from
+        while stop < end, stop - from < 4096, bytes[stop] > 0x1f { stop += 1 }
+        return from < stop ? Value(range: from..<stop, isQuoted: true) : nil
+    }
+
+    private static let cookieOptions = ["-b", "--cookie"].map { Array($0.utf8) }
+
+    /// The cookies of `curl -b 'a=1; b=2'`, at the letters of the option.
+    static func cookieOption(_ bytes: Span<UInt8>, _ word: Int, floor: Int, end: Int) -> Range<Int>? {
+        var start = bytes.run(of: .letter, from: word, end: min(end, word + 8))
+        guard
+            cookieOptions.contains(where: {
+                bytes.has($0, at: start - $0.count, end: start) && start - $0.count >= floor
+            }),
+            start < end, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "=")
+        else { return nil }
+        start += 1
+        // A backslash of JSON, the caret of Windows, the dollar of bash.
+        while start < end, "\\^$".utf8.contains(bytes[start]) { start += 1 }
+        let quote = start < end && isQuote(bytes[start]) ? bytes[start] : 0
+        if quote != 0 { start += 1 }
+        var stop = start
+        while stop < end, stop - start < 16_384, bytes[stop] > 0x1f {
+            if quote != 0 ? bytes[stop] == quote : bytes[stop] == 0x20 || isQuote(bytes[stop]) { break }
+            stop += 1
+        }
+        while stop > start, "\\^".utf8.contains(bytes[stop - 1]) { stop -= 1 }
+        return bytes.first(UInt8(ascii: "="), in: start..<stop) == nil ? nil : start..<stop
     }
 
     /// A value that is the first group of a card's or an account's number, with the groups behind it: `4539 6590 …`.

@@ -39,8 +39,8 @@ enum PairShape {
     private static func name(_ bytes: Span<UInt8>, before separator: Int, floor: Int) -> Name? {
         var stop = separator
         while stop > floor, separator - stop < 3, bytes[stop - 1] == 0x20 { stop -= 1 }
-        // headers['X-Api-Key'] = '…'
-        if stop > floor + 1, bytes[stop - 1] == UInt8(ascii: "]"), isQuote(bytes[stop - 2]) { stop -= 1 }
+        // headers['X-Api-Key'] = '…', [password] => …
+        if stop > floor + 1, bytes[stop - 1] == UInt8(ascii: "]") { stop -= 1 }
         var isQuoted = false
         if stop > floor, isQuote(bytes[stop - 1]) {
             isQuoted = true
@@ -67,20 +67,25 @@ enum PairShape {
     /// - Returns: `nil` when there is none, or when the name is quoted and the value is not: then it is JSON.
     static func value(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, end: Int) -> Value? {
         var from = blanks(bytes, separator + 1, end)
-        // token := "…"
-        if from == separator + 1, from < end, bytes[separator] == UInt8(ascii: ":"),
-            bytes[from] == UInt8(ascii: "=")
-        {
-            from = blanks(bytes, from + 1, end)
-        }
+        // token := "…", 'token' => "…"
+        let isArrow = bytes.has(arrow, at: separator, end: end)
+        if isArrow || bytes.has(walrus, at: separator, end: end) { from = blanks(bytes, separator + 2, end) }
+        // b'…' in Python
+        if from + 1 < end, bytes[from] == UInt8(ascii: "b"), isQuote(bytes[from + 1]) { from += 1 }
         if let quoted = quoted(bytes, from, end) {
             return quoted.isEmpty ? nil : Value(range: quoted, isQuoted: true)
         }
-        guard !name.isQuoted else { return nil }
+        // What an arrow leads to without quotes is code, but in PHP's print_r.
+        guard !name.isQuoted, !isArrow || bytes[name.range.upperBound] == UInt8(ascii: "]") else {
+            return nil
+        }
         var stop = from
         while stop < end, !endsValue(bytes[stop]) { stop += 1 }
         return from < stop ? Value(range: from..<stop, isQuoted: false) : nil
     }
+
+    private static let arrow = Array("=>".utf8)
+    private static let walrus = Array(":=".utf8)
 
     /// What a header field says: to the end of the line or of the quotes around it; at most 16 KB.
     ///
@@ -214,7 +219,7 @@ enum PairShape {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
     }
 
-    private static func blanks(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    static func blanks(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
         var position = start
         while position < end, position - start < 16, bytes[position] == 0x20 || bytes[position] == 0x09 {
             position += 1

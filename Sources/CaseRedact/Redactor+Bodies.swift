@@ -7,13 +7,17 @@ extension Redactor {
     /// - Returns: Whether it was passed; if not, it is a value like any other.
     mutating func body(_ pass: inout JSONPass, _ members: JSONMembers) throws(JSONError) -> Bool {
         guard try pass.peek() == .string else { return false }
-        guard members.isBase64 || policy.bodies == .none else { return false }
+        guard members.isBase64 || members.isTable || policy.bodies == .none else { return false }
         let range = try pass.string()
         guard !range.isEmpty else { return true }
         if policy.bodies == .none {
             if !isNote(pass.source, range) {
                 pass.replace(range, with: noteOfBody(pass.decoded(range), members))
             }
+            return true
+        }
+        guard members.isBase64 else {
+            replaced(&pass, range) { redactor, text in redactor.rewriteText(text, ScanOptions(), nesting: 1) }
             return true
         }
         guard let bytes = pass.base64(range) else {
@@ -28,6 +32,22 @@ extension Redactor {
         } else {
             string(&pass, range, .plain)
         }
+        return true
+    }
+
+    /// Rewrites the bytes of a WebSocket message when they are binary: base64 that is no text.
+    ///
+    /// - Returns: Whether the value was passed; if not, it is one like any other.
+    mutating func message(_ pass: inout JSONPass) throws(JSONError) -> Bool {
+        guard policy.bodies != .keep, try pass.peek() == .string else { return false }
+        var ahead = pass.scanner
+        let range = try ahead.string(pass.source.span)
+        // Short words are base64 as well; what they would decode to hides nothing.
+        guard range.count >= 16, range.count % 4 == 0, let bytes = pass.base64(range),
+            String(validating: bytes, as: UTF8.self) == nil || bytes.contains(0)
+        else { return false }
+        pass.replace(try pass.string(), with: noteOfBinary(bytes))
+        note(RulePlace.body)
         return true
     }
 

@@ -55,6 +55,7 @@ extension Redactor {
         var element = place
         if case .pairs(let pairs) = place { element = .pair(pairs) }
         if place == .content || place == .postData { element = .plain }
+        if place == .messages { element = .message }
         // Lists of names and values in turn: what looks random behind a telling name goes.
         var follows: JSONPlace?
         repeat {
@@ -103,6 +104,10 @@ extension Redactor {
                 members.end(&pass, drops: false)
                 continue
             }
+            if members.isBinaryData(pass, key), try message(&pass) {
+                members.end(&pass, drops: false)
+                continue
+            }
             let inner = try child(pass, place, kind, members)
             try value(&pass, inner, depth: depth + 1)
             members.end(&pass, drops: kind == .encoding && place == .content && dropsEncoding(members))
@@ -136,7 +141,9 @@ extension Redactor {
         case .content: return .content
         case .postData: return .postData
         case .serverAddress: return .server
+        case .messages: return .messages
         case .query: return .form
+        case .none where members.isPrivateKeyPart(pass): return .weak
         case .logUser: return pass.options.allQuery ? .secret(RulePlace.user) : .weak
         case .text: return place == .postData && members.isForm ? .form : inherited(place, kind)
         case .value:

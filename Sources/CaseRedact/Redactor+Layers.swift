@@ -28,7 +28,7 @@ extension Redactor {
 
     private mutating func base64(_ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions) -> [UInt8]? {
         guard let bytes = Base64.decoded(Base64.joined(source[range])) else { return nil }
-        guard GzipInflater.isGzip(bytes) else {
+        guard GzipInflater.isGzip(bytes) || ZlibData.begins(bytes) else {
             guard let sealed = rewriteText(bytes, options, nesting: 2) else { return nil }
             let isURLSafe = source[range].contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
             let hasPadding = bytes.count % 3 == 0 || source[range.upperBound - 1] == UInt8(ascii: "=")
@@ -43,8 +43,12 @@ extension Redactor {
         return output
     }
 
-    /// The first megabyte of what gzip unpacks to; `nil` when there is nothing.
+    /// The first megabyte of what gzip or zlib unpacks to; `nil` when there is nothing.
     private static func inflated(_ bytes: [UInt8]) -> [UInt8]? {
+        if ZlibData.begins(bytes) {
+            let text = ZlibData.prefix(of: bytes, limit: 1 << 20)
+            return text.isEmpty ? nil : text
+        }
         var inflater = GzipInflater()
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16_384)

@@ -17,16 +17,17 @@ extension Redactor {
         case .form: plain(&pass, range, form: true)
         case .server:
             if !isAddress(pass.source, range) { plain(&pass, range) }
-        case .plain, .pairs, .pair, .content, .postData: plain(&pass, range)
+        case .plain, .pairs, .pair, .content, .postData, .messages, .message: plain(&pass, range)
         }
     }
 
     /// The whole string goes.
     private mutating func removed(_ pass: inout JSONPass, _ range: Range<Int>, _ rule: Int) {
         let value = pass.decoded(range)
-        guard !Placeholder.fills(value.span, 0..<value.count), !Mask.fills(value.span, 0..<value.count),
-            !Self.isTrivial(value, rule)
+        guard !Placeholder.fills(value.span, 0..<value.count), !Mask.fills(value.span, 0..<value.count)
         else { return }
+        // Words about a secret stay, unless they hold something that goes by itself.
+        if Self.isTrivial(value, rule), rewrite(pass.source, range, pass.options) == nil { return }
         var output: [UInt8] = []
         remove(value, rule: rule, learns: rule != RulePlace.personal, to: &output)
         pass.replace(range, with: output)
@@ -41,7 +42,7 @@ extension Redactor {
 
     private static let trivial = Set(["true", "false", "null", "none", "-"].map { Array($0.utf8) })
 
-    private mutating func replaced(
+    mutating func replaced(
         _ pass: inout JSONPass, _ range: Range<Int>, by rewrite: (inout Redactor, [UInt8]) -> [UInt8]?
     ) {
         guard let sealed = rewrite(&self, pass.decoded(range)) else {
@@ -57,6 +58,10 @@ extension Redactor {
     /// Goes when it looks random; else the text rules.
     private mutating func judged(_ pass: inout JSONPass, _ range: Range<Int>, least: Int, rule: Int) {
         let value = pass.decoded(range)
+        if rule == RulePlace.secret, value.contains(UInt8(ascii: ",")) {
+            replaced(&pass, range) { redactor, value in redactor.list(value, least: least, rule: rule) }
+            return
+        }
         let bare = Percent.decoded(value)
         if Randomness.looksRandom(bare.span, 0..<bare.count, least: least) {
             removed(&pass, range, rule)
@@ -67,6 +72,23 @@ extension Redactor {
         } else {
             plain(&pass, range)
         }
+    }
+
+    /// The items of a list that look random go; `nil` when none does.
+    private mutating func list(_ value: [UInt8], least: Int, rule: Int) -> [UInt8]? {
+        var output: [UInt8] = []
+        var copied = 0
+        for item in value.indices.split(
+            omittingEmptySubsequences: true, whereSeparator: { ", ".utf8.contains(value[$0]) })
+        {
+            guard let first = item.first, let last = item.last,
+                Randomness.looksRandom(value.span, first..<last + 1, least: least)
+            else { continue }
+            output += value[copied..<first]
+            remove(Array(value[first...last]), rule: rule, learns: true, to: &output)
+            copied = last + 1
+        }
+        return copied > 0 ? output + value[copied...] : nil
     }
 
     private mutating func personal(_ pass: inout JSONPass, _ range: Range<Int>) {

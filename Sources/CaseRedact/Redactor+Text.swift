@@ -11,6 +11,13 @@ extension Redactor {
         return Sealed(minting: rewriteText(text, options(mode), nesting: 0) ?? text)
     }
 
+    /// Seals a part of a text that goes on with a table whose head, a line of it, stood in an earlier part.
+    package mutating func seal(text: [UInt8], in file: BundlePath, under head: [UInt8]) -> Sealed<[UInt8]> {
+        _ = table.cells(head.span, 0..<head.count, &names)
+        defer { table = TextTable() }
+        return seal(text: text, in: file)
+    }
+
     /// Seals a short text.
     package mutating func seal(
         string: String, in file: BundlePath, _ mode: TextMode = .evidence
@@ -83,16 +90,26 @@ extension Redactor {
         return rewriteLines(sealed, options, nesting: nesting) ?? sealed
     }
 
-    /// Lines that are JSON by their structure, what stands between them as text.
+    /// Lines that are JSON and rows of tables by their structure, what stands between them as text.
     private mutating func rewriteLines(_ bytes: [UInt8], _ options: ScanOptions, nesting: Int) -> [UInt8]? {
         var output: [UInt8] = []
         var copied = 0
         var textStart = 0
         var lineStart = 0
+        var table = nesting == 0 ? self.table : TextTable()
         while lineStart < bytes.count {
             let lineEnd = bytes.span.first(0x0a, in: lineStart..<bytes.count) ?? bytes.count
             defer { lineStart = lineEnd + 1 }
-            guard let line = JSONLine(bytes.span, lineStart..<lineEnd) else { continue }
+            guard let line = JSONLine(bytes.span, lineStart..<lineEnd) else {
+                for cell in table.cells(bytes.span, lineStart..<lineEnd, &names) {
+                    rewrite(bytes, textStart..<cell.range.lowerBound, options, &output, &copied)
+                    output += bytes[copied..<cell.range.lowerBound]
+                    remove(bytes.span, cell.range, rule: cell.rule, learns: cell.learns, to: &output)
+                    copied = cell.range.upperBound
+                    textStart = copied
+                }
+                continue
+            }
             var place = JSONPlace.plain
             if let name = line.name { place = self.place(named: PlainText.unescaped(bytes.span, name)) }
             let value = Array(bytes[line.value])

@@ -12,6 +12,8 @@ package struct Redactor: ~Copyable, Sendable {
     var names: NameCache
     var secrets: SecretSet
     var addresses: AddressPseudonyms
+    /// The table that the text being sealed goes on with.
+    var table = TextTable()
     private var counts: [Int]
     private var file: BundlePath?
     private var noted = Ledger()

@@ -53,6 +53,14 @@ extension TextScanner {
         return nil
     }
 
+    /// At `b` of `curl -b 'a=1; b=2'` or `cookie` of `--cookie`: opens the stretch in which pairs are cookies.
+    mutating func cookieOption(_ bytes: Span<UInt8>) {
+        guard !options.isGate, let range = PairShape.cookieOption(bytes, position, floor: floor, end: end)
+        else { return }
+        position = range.lowerBound
+        cookieEnd = range.upperBound
+    }
+
     private mutating func cookieValue(
         _ bytes: Span<UInt8>, _ separator: Int, _ names: inout NameCache
     ) -> Sighting? {
@@ -132,7 +140,8 @@ extension TextScanner {
             PairShape.isPlausible(bytes, value, isPassword: isPassword)
                 || PairShape.isHeader(bytes, name, separator, floor)
                     && !PairShape.isStopWord(bytes, value.range),
-            !Mask.isLabel(bytes, value.range), isPassword || !Mask.isState(bytes, value.range),
+            !Mask.isLabel(bytes, value.range),
+            isPassword && value.isQuoted || !Mask.isState(bytes, value.range),
             // urn:oasis:names:tc:SAML:2.0:status
             bytes[separator] != UInt8(ascii: ":") || name.range.lowerBound <= floor
                 || bytes[name.range.lowerBound - 1] != UInt8(ascii: ":"),
@@ -191,9 +200,18 @@ extension TextScanner {
     }
 
     private mutating func weak(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int) -> Sighting? {
-        guard !options.isGate, let value = PairShape.value(bytes, name, separator, end: end),
-            Randomness.looksRandom(bytes, value.range, least: 16)
-        else { return nil }
+        guard !options.isGate, var value = PairShape.value(bytes, name, separator, end: end) else {
+            return nil
+        }
+        // A header field may list several: Sec-WebSocket-Protocol: chat, k3Hn8…
+        while !Randomness.looksRandom(bytes, value.range, least: 16) {
+            let comma = value.range.upperBound
+            guard comma < end, bytes[comma] == UInt8(ascii: ","),
+                PairShape.isHeader(bytes, name, separator, floor),
+                let next = PairShape.value(bytes, name, comma, end: end)
+            else { return nil }
+            value = next
+        }
         return Sighting(range: value.range, rule: RulePlace.secret, action: .learn)
     }
 

@@ -193,7 +193,11 @@ struct TextScanner {
         let second = first + 1 < end ? bytes[first + 1] : 0
         let third = first + 2 < end ? bytes[first + 2] : 0
         let hash = BlockSearch.hash(bytes[first], second, third)
-        if tables.mayBegin(hash), let sighting = token(bytes, first, tables, hash) { return sighting }
+        if tables.mayBegin(hash) {
+            if let sighting = token(bytes, first, tables, hash) { return sighting }
+            cookieOption(bytes)
+            if position > first { return nil }
+        }
         if isDigit(bytes[first]), let sighting = number(bytes, first) { return sighting }
         if bytes[first] == UInt8(ascii: "i"), let after = AddressShape.tokenEnd(bytes, at: first, end: end) {
             position = after
@@ -225,6 +229,11 @@ struct TextScanner {
         let edge = first > floor && isAlnum(bytes[first - 1]) ? first : floor
         if options.addresses, let range = AddressShape.v4(bytes, at: first, from: edge, end: end) {
             return Sighting(range: range, rule: RulePlace.address, action: .address)
+        }
+        if !options.isBinary, !options.isGate,
+            let range = PhoneShape.international(bytes, first, floor: floor, end: end)
+        {
+            return Sighting(range: range, rule: RulePlace.personal, action: .remove)
         }
         if let range = ChatBotShape.bare(bytes, first, end) {
             return Sighting(range: range, rule: RulePlace.chatBot, action: .remove)

@@ -76,7 +76,7 @@ struct MailTests {
 
             """)
         #expect(!output.contains("198.51.100.7") && !output.contains("q7Wm2Zk9"))
-        let decoded = EncodedWords.decoded(MailMessage.unfolded(bytes(output)[...])).map(text) ?? ""
+        let decoded = text(EncodedWords.pieces(MailMessage.unfolded(bytes(output)[...])).flatMap(\.text))
         #expect(decoded.contains("token=~secret.") && decoded.contains("für password=~password."))
         #expect(output.hasSuffix("\n\nhello\n"))
     }

@@ -4,7 +4,9 @@ package import CaseModel
 package struct LogInput<Source: ByteSource>: ~Copyable {
     private var text: TextInput<Source>
 
-    package init(_ source: consuming Source) { text = TextInput(source, guessesUTF16: false) }
+    package init(_ source: consuming Source, guessesUTF16: Bool = false) {
+        text = TextInput(source, guessesUTF16: guessesUTF16)
+    }
 
     /// Fills `buffer` from its start.
     ///

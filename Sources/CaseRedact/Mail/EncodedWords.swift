@@ -1,26 +1,34 @@
 /// Words of a mail's field that are encoded: `=?utf-8?B?…?=`, `=?utf-8?Q?…?=` (RFC 2047).
 enum EncodedWords {
-    /// A field with its words decoded; `nil` when it has none.
-    static func decoded(_ field: [UInt8]) -> [UInt8]? {
-        var output: [UInt8] = []
+    /// Some of a field, encoded words in it decoded.
+    struct Piece {
+        var text: [UInt8]
+        /// Whether it stood there as one word or several.
+        let isEncoded: Bool
+    }
+
+    /// A field cut where encoded words begin and end; blanks between two words are none of the text (§6.2).
+    static func pieces(_ field: [UInt8]) -> [Piece] {
+        var pieces: [Piece] = []
         var position = 0
-        var hasWord = false
-        /// Where the output ended behind the last word: blanks between two words are none of the text (§6.2).
-        var lastEnd: Int?
+        var start = 0
         while position < field.count {
             guard let word = word(field, position) else {
-                if field[position] > 0x20 { lastEnd = nil }
-                output.append(field[position])
                 position += 1
                 continue
             }
-            if let lastEnd { output.removeLast(output.count - lastEnd) }
-            output += word.bytes
+            let between = field[start..<position]
+            if let last = pieces.indices.last, between.allSatisfy({ $0 <= 0x20 }) {
+                pieces[last].text += word.bytes
+            } else {
+                pieces.append(Piece(text: Array(between), isEncoded: false))
+                pieces.append(Piece(text: word.bytes, isEncoded: true))
+            }
             position = word.end
-            hasWord = true
-            lastEnd = output.count
+            start = position
         }
-        return hasWord ? output : nil
+        pieces.append(Piece(text: Array(field[start...]), isEncoded: false))
+        return pieces
     }
 
     private static func word(_ field: [UInt8], _ start: Int) -> (bytes: [UInt8], end: Int)? {

@@ -104,26 +104,40 @@ struct MailMessage {
         field.filter { $0 != 0x0a && $0 != 0x0d }
     }
 
-    /// The parts of a multipart body: each from behind its boundary's line to before the next one's; the rest is
-    /// between them.
-    func parts(_ boundary: [UInt8]) -> [Range<Int>] {
+    /// A multipart body (RFC 2046 §5.1).
+    struct Parts {
+        /// Each from behind its boundary's line to before the next one's.
         var parts: [Range<Int>] = []
+        /// What stands before the first boundary, and behind the last.
+        var preamble = 0..<0, epilogue = 0..<0
+    }
+
+    /// What a multipart body is made of.
+    func parts(_ boundary: [UInt8]) -> Parts {
+        var found = Parts(parts: [], preamble: body, epilogue: body.upperBound..<body.upperBound)
         var start: Int?
+        var isInside = false
         var position = body.lowerBound
         while position < body.upperBound {
             let line = Self.line(bytes, from: position, end: body.upperBound)
             if bytes.span.has(boundary, at: position, end: line.text.upperBound) {
                 if let start, start <= position {
-                    parts.append(start..<Self.chopped(bytes, position, from: start))
+                    found.parts.append(start..<Self.chopped(bytes, position, from: start))
                 }
+                if !isInside { found.preamble = body.lowerBound..<position }
+                isInside = true
                 let isLast = bytes.span.has(
                     [45, 45], at: position + boundary.count, end: line.text.upperBound)
                 start = isLast ? nil : line.next
+                found.epilogue = line.next..<body.upperBound
             }
             position = line.next
         }
-        if let start, start < body.upperBound { parts.append(start..<body.upperBound) }
-        return parts
+        if let start, start < body.upperBound {
+            found.parts.append(start..<body.upperBound)
+            found.epilogue = body.upperBound..<body.upperBound
+        }
+        return found
     }
 
     /// The line end before a boundary belongs to it (RFC 2046 §5.1.1).

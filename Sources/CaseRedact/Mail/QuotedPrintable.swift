@@ -35,7 +35,7 @@ enum QuotedPrintable {
     }
 
     /// Puts the encoding on; line ends stay, and lines get no longer than 76 characters.
-    static func encoded(_ bytes: [UInt8]) -> [UInt8] {
+    static func encoded(_ bytes: [UInt8], lineEnd: [UInt8] = [0x0a]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + bytes.count / 4)
         var column = 0
@@ -50,7 +50,7 @@ enum QuotedPrintable {
             let isBlank = byte == 0x20 || byte == 0x09
             let isPlain = (33...126).contains(byte) && byte != UInt8(ascii: "=") || isBlank && !isLast
             if column + (isPlain ? 1 : 3) > 75 {
-                output += [UInt8(ascii: "="), 0x0a]
+                output += [UInt8(ascii: "=")] + lineEnd
                 column = 0
             }
             if isPlain {

@@ -38,11 +38,14 @@ extension Redactor {
             if let sealed = rewriteField(bytes[field], options) { replace(field, sealed) }
         }
         if depth < Self.mailDepth, let boundary = message.boundary {
-            for part in message.parts(boundary) {
+            let body = message.parts(boundary)
+            if let sealed = swept(Array(bytes[body.preamble]), options) { replace(body.preamble, sealed) }
+            for part in body.parts {
                 if let sealed = rewriteMessage(bytes, part, options, depth: depth + 1) {
                     replace(part, sealed)
                 }
             }
+            if let sealed = swept(Array(bytes[body.epilogue]), options) { replace(body.epilogue, sealed) }
         } else if depth < Self.mailDepth, message.mediaType == "message/rfc822" {
             if let sealed = rewriteMessage(bytes, message.body, options, depth: depth + 1) {
                 replace(message.body, sealed)
@@ -55,13 +58,14 @@ extension Redactor {
     }
 
     private mutating func rewriteField(_ field: ArraySlice<UInt8>, _ options: ScanOptions) -> [UInt8]? {
-        let unfolded = MailMessage.unfolded(field)
-        let decoded = EncodedWords.decoded(unfolded)
-        let text = decoded ?? unfolded
-        guard let sealed = swept(text, options) else { return nil }
-        guard decoded != nil, let colon = sealed.firstIndex(of: UInt8(ascii: ":")) else {
-            return Self.folded(sealed)
+        let pieces = EncodedWords.pieces(MailMessage.unfolded(field))
+        guard let sealed = swept(pieces.flatMap(\.text), options) else { return nil }
+        // Piece by piece, so that what stands between encoded words stays readable; a secret over a border needs the whole.
+        let parts = pieces.map { (text: swept($0.text, options) ?? $0.text, isEncoded: $0.isEncoded) }
+        if swept(parts.flatMap(\.text), options) == nil {
+            return Self.folded(parts.flatMap { $0.isEncoded ? EncodedWords.encoded($0.text) : $0.text })
         }
+        guard let colon = sealed.firstIndex(of: UInt8(ascii: ":")) else { return Self.folded(sealed) }
         let value = sealed[(colon + 1)...].drop { $0 == 0x20 }
         return sealed[...colon] + [0x20] + EncodedWords.encoded(Array(value))
     }
@@ -91,12 +95,16 @@ extension Redactor {
             guard let plain = Base64.decoded(bytes.span, message.body), !plain.isEmpty else {
                 return swept(Array(body), options)
             }
-            guard String(validating: plain, as: UTF8.self) != nil, !plain.contains(0) else {
+            let isText =
+                message.mediaType.hasPrefix("text/") || String(validating: plain, as: UTF8.self) != nil
+            guard isText, !plain.contains(0) else {
                 return policy.bodies == .keep ? nil : noteOfPart(plain, like: body)
             }
             return swept(plain, options).map { Self.lines(Base64.encoded($0), like: body) }
         case "quoted-printable":
-            return swept(QuotedPrintable.decoded(body), options).map(QuotedPrintable.encoded)
+            return swept(QuotedPrintable.decoded(body), options).map {
+                QuotedPrintable.encoded($0, lineEnd: Self.lineEnd(of: body))
+            }
         default: return swept(Array(body), options)
         }
     }
@@ -119,11 +127,14 @@ extension Redactor {
         return Self.lines(Base64.encoded(text), like: body)
     }
 
+    private static func lineEnd(of text: ArraySlice<UInt8>) -> [UInt8] {
+        let isCRLF = text.firstIndex(of: 0x0a).map { $0 > text.startIndex && text[$0 - 1] == 0x0d } ?? false
+        return isCRLF ? [0x0d, 0x0a] : [0x0a]
+    }
+
     /// Base64 in lines of 76 characters with the line ends of another text, also at its end.
     private static func lines(_ text: [UInt8], like other: ArraySlice<UInt8>) -> [UInt8] {
-        let isCRLF =
-            other.firstIndex(of: 0x0a).map { $0 > other.startIndex && other[$0 - 1] == 0x0d } ?? false
-        let end: [UInt8] = isCRLF ? [0x0d, 0x0a] : [0x0a]
+        let end = lineEnd(of: other)
         var output: [UInt8] = []
         for start in stride(from: 0, to: text.count, by: 76) {
             if start > 0 { output += end }

@@ -8,6 +8,7 @@ extension RedactionRule {
             "write to Jo.Doe+x@mail.example.com.": "write to <email>.",
             "user=jo%40example.org&x=1": "user=<email>&x=1",
             "icon@2x.png and lodash@4.17.21": "icon@2x.png and lodash@4.17.21",
+            "user@1000.service: Failed": "user@1000.service: Failed",
             "@media print": "@media print",
         ])
 }
@@ -60,7 +61,7 @@ enum EmailShape {
             && isDigit(bytes[digits + 1])
     }
 
-    /// `icon@2x.png`: what looks like a top-level domain says what kind of file it is.
+    /// `icon@2x.png`, `user@1000.service`: what looks like a top-level domain says what kind of file or unit it is.
     private static func isFile(_ bytes: Span<UInt8>, _ suffix: Range<Int>) -> Bool {
         let text = String(decoding: bytes.copy(suffix), as: UTF8.self).lowercased()
         return suffixes.contains(text)
@@ -68,6 +69,6 @@ enum EmailShape {
 
     private static let suffixes: Set<String> = [
         "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "js", "mjs", "ts", "css", "map", "json", "html",
-        "ico",
+        "ico", "service", "socket", "slice", "scope", "timer", "mount", "target", "device",
     ]
 }

@@ -5,6 +5,8 @@ extension RedactionRule {
         examples: [
             "password=hunter2 ok": "password=<password> ok",
             "{\"user_password\": \"a b\"}": "{\"user_password\": \"<password>\"}",
+            "[password] => GarnetEmber": "[password] => <password>",
+            "db:\n  password: |\n    GarnetEmber\n": "db:\n  password: |\n    <password>\n",
             "the password is required": "the password is required",
             "password_required=true": "password_required=true",
         ])

@@ -13,6 +13,7 @@ extension RedactionRule {
             TokenShape("v4.local.", 60...2048, .base64urlDot),
             TokenShape("v4.public.", 60...2048, .base64urlDot),
             TokenShape("A3-", 29...42, [.upperDigit, .hyphen]),
+            TokenShape("s.", 24...24, .alnum),
             TokenShape("hvs.", 24...256, .base64url),
             TokenShape("hvb.", 60...512, .base64url),
             TokenShape("hvr.", 24...256, .base64url),
@@ -30,6 +31,8 @@ extension RedactionRule {
                 "<vault-token>",
             "AGE-SECRET-KEY-1WTBIZ5MBRPJDH4GXEMM6QLA6CLORWKZOF2YI45MAYV5UNGHNPYFTUQBWFC":
                 "<vault-token>",
+            "token s.aB3dE5fG7hI9jK1lM3nO5pQ7 of a cluster": "token <vault-token> of a cluster",
+            "s.example.com and s.length": "s.example.com and s.length",
             "hvs.example": "hvs.example",
             "AGE-SECRET-KEY-1 is the prefix": "AGE-SECRET-KEY-1 is the prefix",
         ])
