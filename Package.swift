@@ -79,7 +79,8 @@ let package = Package(
         tests("ByteTests", ["JSONBytes", "ByteBlocks", "Archive"]),
         tests("CasePlanTests", ["CasePlan", "CaseModel"]),
         tests("CaseCollectTests", ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel"]),
-        tests("CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"]),
+        tests(
+            "CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"], exclude: ["LogFiles"]),
         tests("CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes"], exclude: ["Tables"]),
         tests("CaseAnalyzeTests", ["CaseAnalyze", "CaseRedact", "CaseModel", "CaseFacts"]),
         tests(

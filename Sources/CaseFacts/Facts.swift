@@ -9,6 +9,8 @@ package struct Facts: Sendable {
     package let editions: [(name: String, asOf: String, source: String)]
     /// The address blocks proxied names resolve to, IPv4 first.
     package let proxyRanges: [IPPrefix]
+    /// Resolvers everybody may ask; nobody visits a site from their addresses.
+    package let publicResolvers: [IPAddress]
     /// Every priority and what it means.
     package let priorities: [Incident.Priority: PriorityFact]
     /// What the support portal takes; extensions are lower case without a dot, the limit is per file.
@@ -50,6 +52,7 @@ package struct Facts: Sendable {
         self.errors = try ErrorFact.read(errorFile)
         errorCodes = self.errors.keys.sorted()
         proxyRanges = try Self.prefixes(rangeFile)
+        publicResolvers = try Self.addresses("public_resolvers", of: rangeFile)
         priorities = try PriorityFact.read(supportFile)
         responses = try FirstResponse.read(supportFile)
         channelRows = try ChannelRow.read(supportFile)
@@ -80,6 +83,17 @@ package struct Facts: Sendable {
     /// Whether an address belongs to the proxy.
     package func isProxy(_ address: IPAddress) -> Bool {
         proxyRanges.contains { $0.contains(address) }
+    }
+
+    private static func addresses(_ name: String, of file: FactsFile) throws(FactsError) -> [IPAddress] {
+        // A file of the user's may be about the blocks alone.
+        guard file.root[name] != nil else { return [] }
+        var addresses: [IPAddress] = []
+        for (index, text) in try file.strings(name, of: file.root, at: "").enumerated() {
+            guard let address = IPAddress(text) else { throw file.wrong("\(name)[\(index)]") }
+            addresses.append(address)
+        }
+        return addresses
     }
 
     private static func prefixes(_ file: FactsFile) throws(FactsError) -> [IPPrefix] {

@@ -42,6 +42,7 @@ struct Workbench: ~Copyable {
         window = request.incident.window
         var policy = request.redaction
         policy.publicRanges = facts.proxyRanges
+        policy.kept.formUnion(facts.publicResolvers)
         policy.kept.formUnion(request.options.origins.map(\.address))
         policy.kept.formUnion(request.options.resolvers.map(\.server.address))
         if let edge = request.options.edge { policy.kept.insert(edge.address) }

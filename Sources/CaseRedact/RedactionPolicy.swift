@@ -25,13 +25,7 @@ package struct RedactionPolicy: Sendable {
     /// Blocks of addresses that stay readable: the CDN's published ranges.
     package var publicRanges: [IPPrefix] = []
     /// Infrastructure of this case that stays readable: origin, edge, resolvers, DNS answers.
-    package var kept: Set<IPAddress> = Set(publicResolvers)
-
-    /// Resolvers everybody may ask; nobody visits a site from them.
-    private static let publicResolvers = [
-        "1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "149.112.112.112", "2606:4700:4700::1111",
-        "2606:4700:4700::1001", "2001:4860:4860::8888", "2001:4860:4860::8844", "2620:fe::fe",
-    ].compactMap { IPAddress($0) }
+    package var kept: Set<IPAddress> = []
     package var addresses: AddressMode = .pseudonym
     /// Lower-case names of headers, cookies, parameters and JSON keys whose values are not removed for their name.
     package var keepNames: Set<String> = []

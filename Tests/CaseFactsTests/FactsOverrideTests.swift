@@ -29,6 +29,10 @@ struct FactsOverrideTests {
             (#"{"as_of":"2026-11","source":"x","ipv4":["2606:4700::/32"],"ipv6":[]}"#, "ipv4[0]"),
             (#"{"as_of":"2026-11","source":"x","ipv4":[],"ipv6":[7]}"#, "ipv6"),
             (#"{"as_of":"2026-11","source":"x","ipv4":[]}"#, "ipv6"),
+            (
+                #"{"as_of":"2026-11","source":"x","ipv4":[],"ipv6":[],"public_resolvers":["9.9.9"]}"#,
+                "public_resolvers[0]"
+            ),
         ])
     func refuses(text: String, member: String) {
         #expect(throws: FactsError.wrongMember(file: "ranges", member: member)) {

@@ -1,3 +1,4 @@
+import CaseModel
 import JSONBytes
 import Testing
 
@@ -49,7 +50,10 @@ struct LeakTests {
     }
 
     private static func sealed(_ string: String) -> String {
-        var redactor = makeRedactor()
+        var policy = RedactionPolicy()
+        // As every command has it from the published facts.
+        policy.kept = Set(["1.1.1.1", "8.8.8.8", "9.9.9.9"].compactMap { IPAddress($0) })
+        var redactor = makeRedactor(policy)
         return text(redactor.seal(text: bytes(string), in: somewhere).value)
     }
 

@@ -4,11 +4,15 @@ enum LogFormat: String, Sendable, CaseIterable {
     case combined
     case vhostCommon = "vhost_common"
     case vhostCombined = "vhost_combined"
+    /// One object a line, its members known by their names.
+    case json
 }
 
 /// Where the fields of an access-log line stand; ranges count from the line's start, empty means absent.
 struct AccessLine {
     var format = LogFormat.common
+    /// Whether the fields have the escapes of a JSON string.
+    var isEscaped = false
     var host = 0..<0
     var client = 0..<0
     /// Nanoseconds since 1970 in UTC.

@@ -18,7 +18,7 @@ struct AccessLineParser {
         guard quote < line.count, line[bracket.end] == 0x20, line[quote] == UInt8(ascii: "\""),
             let requestEnd = closeRequest(line, from: quote &+ 1)
         else { return false }
-        readRequest(line, quote &+ 1..<requestEnd)
+        fields.readRequest(line, quote &+ 1..<requestEnd)
         guard let end = readNumbers(line, from: requestEnd &+ 2) else { return false }
         if end < line.count { readTail(line, from: end &+ 1) }
         return true
@@ -74,32 +74,6 @@ struct AccessLineParser {
             guard line[index] &- 48 < 10 else { return false }
         }
         return true
-    }
-
-    /// Splits `GET /a b HTTP/1.1`: the first word is the method, the last the protocol; binary junk is neither.
-    private mutating func readRequest(_ line: Span<UInt8>, _ range: Range<Int>) {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let byte = line[index]
-            guard (65...90).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") else {
-                break
-            }
-            index &+= 1
-        }
-        let method = range.lowerBound..<index
-        guard (1...16).contains(method.count), index &+ 1 < range.upperBound, line[index] == 0x20 else {
-            return
-        }
-        var end = range.upperBound
-        var back = end
-        while back > index &+ 1, line[back &- 1] != 0x20, end &- back < 10 { back &-= 1 }
-        if back > index &+ 1, end &- back >= 5, line[back &- 1] == 0x20, line[back] == UInt8(ascii: "H"),
-            line[back &+ 1] == UInt8(ascii: "T"), line[back &+ 4] == UInt8(ascii: "/")
-        {
-            end = back &- 1
-        }
-        fields.method = method
-        fields.target = index &+ 1..<end
     }
 
     /// Reads status and bytes.

@@ -48,7 +48,7 @@ struct LogClock {
     }
 
     /// Reads `dd/Mon/yyyy:HH:MM:SS[.fff] ±HHMM`.
-    private static func commonTime(_ text: Span<UInt8>, count: Int) -> Int64? {
+    static func commonTime(_ text: Span<UInt8>, count: Int) -> Int64? {
         guard count >= 26, text[2] == UInt8(ascii: "/"), text[6] == UInt8(ascii: "/"),
             text[11] == UInt8(ascii: ":"), text[14] == UInt8(ascii: ":"), text[17] == UInt8(ascii: ":"),
             let day = digits(text, 0, 2), let month = month(text), let year = digits(text, 7, 4),

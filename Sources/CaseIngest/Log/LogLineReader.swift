@@ -1,11 +1,14 @@
+import ByteBlocks
 package import CaseModel
+import JSONBytes
 
 /// Reads single lines of an access log into records.
 ///
 /// Knows the common, combined, `vhost_common` and `vhost_combined` formats, each with fields behind it of which a
-/// Ray ID and the time the server took are recognised by their shape.
+/// Ray ID and the time the server took are recognised by their shape, and JSON by the names of its members; what
+/// syslog, Docker and Kubernetes put around a line is taken off.
 package struct LogLineReader: Sendable {
-    private var parser = AccessLineParser()
+    private var reader = LineReader()
     /// The format of the last line that was read, as `combined`.
     package private(set) var format: String?
 
@@ -21,12 +24,16 @@ package struct LogLineReader: Sendable {
     package mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>, number: Int) -> LogLine? {
         let range = range.clamped(to: 0..<bytes.count)
         let line = bytes.extracting(range)
-        guard parser.parse(line) else {
-            format = nil
-            return nil
+        format = nil
+        switch reader.read(line) {
+        case .none: return nil
+        case .behind(let start):
+            format = reader.fields.format.rawValue
+            return LogLine(reader.fields, in: line.extracting(start..<line.count), number: number)
+        case .inside:
+            format = reader.fields.format.rawValue
+            return LogLine(reader.fields, in: reader.message.span, number: number)
         }
-        format = parser.fields.format.rawValue
-        return LogLine(parser.fields, in: line, number: number)
     }
 }
 
@@ -35,21 +42,26 @@ extension LogLine {
     init(_ fields: AccessLine, in line: Span<UInt8>, number: Int) {
         self.init(number: number)
         time = Timestamp(nanosecondsSinceEpoch: fields.time)
-        client = Self.field(line, fields.client)
-        method = Self.field(line, fields.method)
-        target = Self.field(line, fields.target)
+        let field = { (line: Span<UInt8>, range: Range<Int>) in
+            Self.field(line, range, isEscaped: fields.isEscaped)
+        }
+        client = field(line, fields.client)
+        method = field(line, fields.method)
+        target = field(line, fields.target)
         status = fields.status > 0 ? fields.status : nil
         bytes = fields.byteCount >= 0 ? fields.byteCount : nil
-        host = Self.field(line, fields.host)?.lowercased()
+        host = field(line, fields.host)?.lowercased()
         ray = fields.ray.isEmpty ? nil : RayID(text(line, fields.ray))
-        userAgent = Self.field(line, fields.agent)
+        userAgent = field(line, fields.agent)
         durationMS = fields.durationMicroseconds >= 0 ? Double(fields.durationMicroseconds) / 1000 : nil
     }
 
-    private static func field(_ line: Span<UInt8>, _ range: Range<Int>) -> String? {
+    private static func field(_ line: Span<UInt8>, _ range: Range<Int>, isEscaped: Bool) -> String? {
         guard !range.isEmpty, range.count > 1 || line[range.lowerBound] != UInt8(ascii: "-") else {
             return nil
         }
-        return text(line, range)
+        guard isEscaped, line.first(UInt8(ascii: "\\"), in: range) != nil else { return text(line, range) }
+        let plain = JSONString.unescaped(line, range)
+        return text(plain.span, 0..<plain.count)
     }
 }

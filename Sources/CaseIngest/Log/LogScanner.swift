@@ -9,7 +9,7 @@ package struct LogScanner: ~Copyable {
 
     private var evidence: LogEvidenceBuilder
     private var keeper: LineKeeper
-    private var parser = AccessLineParser()
+    private var reader = LineReader()
     private var number = 0
     /// The start of a line whose end has not come.
     private var carry: [UInt8] = []
@@ -84,11 +84,16 @@ package struct LogScanner: ~Copyable {
         case .blank: evidence.noteBlank()
         case .comment: evidence.noteComment()
         case .record:
-            let isRead = parser.parse(line)
-            let isKept =
-                isRead
-                ? evidence.add(parser.fields, in: line, number: number)
-                : evidence.addUnread(line, number: number)
+            let isKept: Bool
+            switch reader.read(line) {
+            case .none: isKept = evidence.addUnread(line, number: number)
+            case .behind(let start):
+                isKept = evidence.add(
+                    reader.fields, in: line.extracting(start..<line.count), number: number)
+            case .inside:
+                let message = reader.message
+                isKept = evidence.add(reader.fields, in: message.span, number: number)
+            }
             if isKept { keeper.keep(line, number: number) }
         }
     }

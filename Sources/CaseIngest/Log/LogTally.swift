@@ -26,6 +26,7 @@ struct LogTally {
         case .combined: formats[1] &+= 1
         case .vhostCommon: formats[2] &+= 1
         case .vhostCombined: formats[3] &+= 1
+        case .json: formats[4] &+= 1
         }
         earliest = min(earliest, fields.time)
         latest = max(latest, fields.time)

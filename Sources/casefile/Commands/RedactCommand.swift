@@ -59,7 +59,9 @@ struct RedactionWords {
 
     func policy() throws -> RedactionPolicy {
         var policy = RedactionPolicy()
-        policy.publicRanges = try Facts.bundled().proxyRanges
+        let facts = try Facts.bundled()
+        policy.publicRanges = facts.proxyRanges
+        policy.kept.formUnion(facts.publicResolvers)
         if let bodies { policy.bodies = try choice(bodies, "--bodies") }
         if let addresses { policy.addresses = try choice(addresses, "--addresses") }
         policy.keepNames = Set(keep.map { $0.lowercased() })

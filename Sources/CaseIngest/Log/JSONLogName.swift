@@ -1,0 +1,104 @@
+/// What a member of a JSON log says, by its name with everything but letters and digits gone, in lower case.
+enum JSONLogName {
+    case time, client, host, method, target, request, status, byteCount, agent, ray, message
+    /// The status the client got, in a log whose durations are nanoseconds (Traefik).
+    case statusOfTraefik
+    /// Only Tomcat has it, which calls the client `host` (AccessLogValve's `%h`).
+    case userOfTomcat
+    /// A duration of which the unit is known, or is told by how it is written.
+    case seconds, milliseconds, duration
+    /// Members that hold the answer's own fields, whose names mean something else there.
+    case ignored
+
+    /// The meaning of the key with this hash.
+    static func named(_ hash: UInt64) -> JSONLogName? { known[hash] }
+
+    /// Adds a byte of a key to its hash (FNV-1a, 64 bits).
+    @inline(__always)
+    static func add(_ byte: UInt8, to hash: inout UInt64) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+
+    static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+    /// The key of an object whose durations are nanoseconds (Elastic Common Schema 8, `event.duration`).
+    static let event = hash("event")
+
+    private static func hash(_ name: String) -> UInt64 {
+        var hash = seed
+        for byte in name.utf8 { add(byte, to: &hash) }
+        return hash
+    }
+
+    // Names of nginx variables, of Caddy 2, Traefik 3, Envoy 1.40, HAProxy 2.6, Tomcat 10, Varnish 7, Squid 5, of the
+    // Elastic Common Schema 8, Google Cloud's httpRequest and Logpush's http_requests.
+    private static let names: [(JSONLogName, [String])] = [
+        (
+            .time,
+            [
+                "time", "timestamp", "ts", "starttime", "startutc", "startlocal", "timelocal", "timeiso8601",
+                "msec",
+                "datetime", "t", "edgestarttimestamp", "requesttimestamp",
+            ]
+        ),
+        (
+            .client,
+            [
+                "remoteaddr", "remoteip", "clientip", "clienthost", "client", "clientaddr", "remotehost",
+                "remoteaddress",
+                "clientaddress", "sourceip", "xforwardedfor", "h", "downstreamremoteaddress", "ip",
+            ]
+        ),
+        (
+            .host,
+            [
+                "host", "requesthost", "httphost", "vhost", "authority", "servername", "clientrequesthost",
+                "domain",
+            ]
+        ),
+        (.method, ["method", "requestmethod", "httpmethod", "verb", "clientrequestmethod"]),
+        (
+            .target,
+            [
+                "uri", "requesturi", "path", "url", "requestpath", "requesturl", "target", "clientrequesturi",
+                "original",
+            ]
+        ),
+        (.request, ["request", "req", "r", "requestline"]),
+        (
+            .status,
+            [
+                "status", "statuscode", "responsecode", "httpstatus", "httpstatuscode", "s",
+                "edgeresponsestatus", "responsestatus",
+            ]
+        ),
+        (.statusOfTraefik, ["downstreamstatus"]), (.userOfTomcat, ["logicalusername"]),
+        (
+            .byteCount,
+            [
+                "bytes", "bytessent", "bodybytessent", "size", "downstreamcontentsize", "responsesize",
+                "edgeresponsebytes",
+                "responsebytes", "bytesout", "b",
+            ]
+        ),
+        (
+            .agent,
+            ["useragent", "ua", "httpuseragent", "agent", "clientrequestuseragent", "requestuseragent"]
+        ),
+        (.ray, ["cfray", "httpcfray", "rayid", "ray", "requestcfray", "cfrayid"]),
+        (.seconds, ["requesttime", "rt", "reqtime", "responsetime", "latencyseconds"]),
+        (
+            .milliseconds,
+            [
+                "durationms", "requesttimems", "responsetimems", "latencyms", "ta", "elapsedms",
+                "edgetimetofirstbytems",
+            ]
+        ),
+        (.duration, ["duration", "latency", "elapsed", "elapsedtime"]),
+        (.message, ["log", "message", "msg"]),
+        (.ignored, ["respheaders", "responseheaders", "tls"]),
+    ]
+
+    private static let known: [UInt64: JSONLogName] = {
+        var known: [UInt64: JSONLogName] = [:]
+        for (name, texts) in names { for text in texts { known[hash(text)] = name } }
+        return known
+    }()
+}

@@ -1,0 +1,159 @@
+import CaseModel
+import JSONBytes
+
+/// A line of a log that is one JSON object, its members read by their names at any depth; the first of equals counts.
+struct JSONLogRecord {
+    private(set) var fields = AccessLine()
+    /// What may be a line of another log, escapes as they stand.
+    private(set) var message: Range<Int>?
+    private var hasTime = false
+    private var durationText = 0..<0
+    private var unit = Unit.told
+    private var isInNanoseconds = false
+    private var isOfTomcat = false
+
+    private enum Unit { case seconds, milliseconds, nanoseconds, told }
+
+    /// Whether it says when something was asked for, and what or how it went.
+    var isAccess: Bool { hasTime && (fields.status > 0 || !fields.target.isEmpty && !fields.method.isEmpty) }
+
+    private static let depthLimit = 8
+
+    /// - Returns: `nil` when the line is not one JSON object.
+    init?(_ line: Span<UInt8>) {
+        var scanner = JSONScanner(depthLimit: 64)
+        do { try object(line, &scanner, parent: 0, depth: 0) } catch { return nil }
+        scanner.skipBlanks(line)
+        guard scanner.position == line.count else { return nil }
+        if isOfTomcat, fields.client.isEmpty { swap(&fields.client, &fields.host) }
+        fields.format = .json
+        fields.isEscaped = true
+        if !durationText.isEmpty { fields.durationMicroseconds = microseconds(line, durationText) ?? -1 }
+    }
+
+    private mutating func object(
+        _ line: Span<UInt8>, _ scanner: inout JSONScanner, parent: UInt64, depth: Int
+    ) throws(JSONError) {
+        try scanner.expect(UInt8(ascii: "{"), line)
+        guard !scanner.take(UInt8(ascii: "}"), line) else { return }
+        repeat {
+            let hash = Self.hash(line, try scanner.string(line))
+            try scanner.expect(UInt8(ascii: ":"), line)
+            let name = JSONLogName.named(hash)
+            switch try scanner.peek(line) {
+            case .object where depth < Self.depthLimit && name != .ignored:
+                try object(line, &scanner, parent: hash, depth: depth + 1)
+            case .array:
+                // Headers are lists of values: the first counts.
+                let array = try scanner.value(line)
+                var inner = JSONScanner(position: array.lowerBound + 1, depthLimit: 2)
+                guard let name, (try? inner.peek(line)) == .string, let text = try? inner.string(line) else {
+                    continue
+                }
+                take(line, name, text, parent)
+            case .string:
+                let text = try scanner.string(line)
+                if let name { take(line, name, text, parent) }
+            case .number:
+                let number = try scanner.number(line)
+                if let name { take(line, name, number, parent) }
+            default: _ = try scanner.value(line)
+            }
+        } while scanner.take(UInt8(ascii: ","), line)
+        try scanner.expect(UInt8(ascii: "}"), line)
+    }
+
+    private static func hash(_ line: Span<UInt8>, _ key: Range<Int>) -> UInt64 {
+        var hash = JSONLogName.seed
+        guard key.count <= 64 else { return hash }
+        for index in key {
+            let byte = line[index]
+            if byte &- 48 < 10 {
+                JSONLogName.add(byte, to: &hash)
+            } else if (byte | 0x20) &- 97 < 26 {
+                JSONLogName.add(byte | 0x20, to: &hash)
+            }
+        }
+        return hash
+    }
+
+    private mutating func take(
+        _ line: Span<UInt8>, _ name: JSONLogName, _ value: Range<Int>, _ parent: UInt64
+    ) {
+        if name == .userOfTomcat { isOfTomcat = true }
+        guard !value.isEmpty, value.count > 1 || line[value.lowerBound] != UInt8(ascii: "-") else { return }
+        switch name {
+        case .time:
+            guard !hasTime, let time = LogInstant.read(line, value) else { return }
+            fields.time = time
+            hasTime = true
+        case .client: if fields.client.isEmpty { fields.client = Self.address(line, value) }
+        case .host: if fields.host.isEmpty { fields.host = value }
+        case .method: if fields.method.isEmpty { fields.method = value }
+        case .target: if fields.target.isEmpty { fields.target = value }
+        case .request: if fields.method.isEmpty { fields.readRequest(line, value) }
+        case .status, .statusOfTraefik:
+            guard fields.status == 0, value.count <= 3, let status = LogInstant.whole(line, value) else {
+                return
+            }
+            fields.status = status
+            isInNanoseconds = isInNanoseconds || name == .statusOfTraefik
+        case .byteCount: if fields.byteCount < 0 { fields.byteCount = LogInstant.whole(line, value) ?? -1 }
+        case .agent: if fields.agent.isEmpty { fields.agent = value }
+        case .ray:
+            guard fields.ray.isEmpty, let ray = AccessLine.rayValue(line, value) else { return }
+            fields.ray = value
+            fields.rayValue = ray
+        case .seconds, .milliseconds, .duration:
+            guard durationText.isEmpty else { return }
+            durationText = value
+            unit = name == .seconds ? .seconds : name == .milliseconds ? .milliseconds : .told
+            if parent == JSONLogName.event { unit = .nanoseconds }
+        case .message: if message == nil { message = value }
+        case .ignored, .userOfTomcat: return
+        }
+    }
+
+    /// An address without the port behind it and the brackets around it.
+    private static func address(_ line: Span<UInt8>, _ value: Range<Int>) -> Range<Int> {
+        if line[value.lowerBound] == UInt8(ascii: "[") {
+            let close = ByteSearch.first(UInt8(ascii: "]"), in: line, from: value.lowerBound)
+            return close < value.upperBound ? value.lowerBound + 1..<close : value
+        }
+        var colon: Int?
+        for index in value where line[index] == UInt8(ascii: ":") {
+            guard colon == nil else { return value }
+            colon = index
+        }
+        return value.lowerBound..<(colon ?? value.upperBound)
+    }
+
+    /// A duration: `0.25` and the like are seconds, whole numbers milliseconds, unless a unit stands behind it.
+    private func microseconds(_ line: Span<UInt8>, _ value: Range<Int>) -> Int? {
+        var digits = value.lowerBound
+        while digits < value.upperBound, line[digits] &- 48 < 10 || line[digits] == UInt8(ascii: ".") {
+            digits += 1
+        }
+        guard digits > value.lowerBound, let number = Double(text(line, value.lowerBound..<digits)) else {
+            return nil
+        }
+        let scale: Double
+        switch text(line, digits..<value.upperBound) {
+        case "":
+            let hasPoint = digits - value.lowerBound > LogInstant.wholeLength(line, value)
+            switch unit {
+            case .seconds: scale = 1_000_000
+            case .milliseconds: scale = 1000
+            case .nanoseconds: scale = 0.001
+            case .told: scale = isInNanoseconds ? 0.001 : hasPoint ? 1_000_000 : 1000
+            }
+        case "s": scale = 1_000_000
+        case "ms": scale = 1000
+        case "us", "µs", "μs": scale = 1
+        case "ns": scale = 0.001
+        default: return nil
+        }
+        let result = number * scale
+        return result < 1e15 ? Int(result.rounded()) : nil
+    }
+}

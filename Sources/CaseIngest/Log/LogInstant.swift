@@ -1,0 +1,66 @@
+import CaseModel
+
+/// Instants as logs in JSON have them.
+enum LogInstant {
+    /// Nanoseconds since 1970 of RFC 3339 text, `10/Oct/2026:13:55:36 -0700`, or seconds, milli-, micro- or nanoseconds
+    /// since 1970, which their size tells apart; `nil` without an offset.
+    static func read(_ line: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+        var range = range
+        if line[range.lowerBound] == UInt8(ascii: "["), range.count > 2,
+            line[range.upperBound - 1] == UInt8(ascii: "]")
+        {
+            range = range.lowerBound + 1..<range.upperBound - 1
+        }
+        guard (10...40).contains(range.count) else { return nil }
+        if wholeLength(line, range) >= 9 { return epoch(line, range) }
+        let text = line.extracting(range)
+        if line[range.lowerBound + 2] == UInt8(ascii: "/") {
+            return LogClock.commonTime(text, count: text.count)
+        }
+        let words = CaseIngest.text(line, range)
+        guard let year = Int(words.prefix(4)), Instants.years.contains(year) else { return nil }
+        return Timestamp(rfc3339: words)?.nanosecondsSinceEpoch
+    }
+
+    /// The value of digits and nothing else.
+    static func whole(_ line: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        guard range.count <= 18, wholeLength(line, range) == range.count else { return nil }
+        return range.reduce(0) { $0 * 10 + Int(line[$1] &- 48) }
+    }
+
+    /// How many digits a text begins with.
+    static func wholeLength(_ line: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var end = range.lowerBound
+        while end < range.upperBound, line[end] &- 48 < 10 { end += 1 }
+        return end - range.lowerBound
+    }
+
+    private static func epoch(_ line: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+        let count = wholeLength(line, range)
+        guard count <= 19, var value = Int64(text(line, range.lowerBound..<range.lowerBound + count)) else {
+            return nil
+        }
+        // Of 2001 to 2286 in every unit.
+        let digits: Int
+        switch value {
+        case 1_000_000_000..<10_000_000_000: digits = 9
+        case 1_000_000_000_000..<10_000_000_000_000: digits = 6
+        case 1_000_000_000_000_000..<10_000_000_000_000_000: digits = 3
+        case 1_000_000_000_000_000_000...: digits = 0
+        default: return nil
+        }
+        var position = range.lowerBound + count
+        guard position == range.upperBound || line[position] == UInt8(ascii: ".") else { return nil }
+        position += 1
+        for _ in 0..<digits {
+            let digit = position < range.upperBound ? line[position] &- 48 : 0
+            guard digit < 10, case let (next, overflow) = value.multipliedReportingOverflow(by: 10),
+                !overflow,
+                case let (sum, overflow) = next.addingReportingOverflow(Int64(digit)), !overflow
+            else { return nil }
+            value = sum
+            position += 1
+        }
+        return value
+    }
+}

@@ -1,0 +1,131 @@
+import CaseModel
+
+/// What programs that collect logs put before a line: syslog (RFC 3164, RFC 5424), journald, Kubernetes, Docker.
+enum LogPrefix {
+    /// No prefix is longer.
+    private static let limit = 512
+
+    /// Where the line behind the prefix begins; `nil` when there is none.
+    static func end(_ line: Span<UInt8>) -> Int? {
+        let head = line.extracting(0..<min(line.count, limit))
+        guard head.count > 4 else { return nil }
+        let start = priority(head) ?? 0
+        if let end = numbered(head, start) ?? named(head, start) ?? dated(head, start) { return end }
+        if let end = compose(head) ?? pod(head) { return end }
+        return start > 0 ? start : nil
+    }
+
+    /// `<134>`: facility and severity.
+    private static func priority(_ head: Span<UInt8>) -> Int? {
+        guard head[0] == UInt8(ascii: "<") else { return nil }
+        let end = digits(head, 1)
+        return (2...4).contains(end) && end < head.count && head[end] == UInt8(ascii: ">") ? end + 1 : nil
+    }
+
+    /// `1 2026-11-27T19:48:02Z host app pid id [data] ` (RFC 5424 §6).
+    private static func numbered(_ head: Span<UInt8>, _ start: Int) -> Int? {
+        guard start + 2 < head.count, head[start] == UInt8(ascii: "1"), head[start + 1] == 0x20,
+            isDate(head, start + 2)
+        else { return nil }
+        var position = start + 2
+        for _ in 0..<5 {
+            guard let next = behindWord(head, position) else { return nil }
+            position = next
+        }
+        guard position < head.count else { return nil }
+        if head[position] == UInt8(ascii: "[") {
+            var isQuoted = false
+            while position < head.count, isQuoted || head[position] != 0x20 {
+                if head[position] == UInt8(ascii: "\"") { isQuoted.toggle() }
+                position += 1
+            }
+        } else {
+            position += 1
+        }
+        return blanks(head, position)
+    }
+
+    /// `Nov 27 19:48:02 host tag[7]: ` (RFC 3164 §4.1.2).
+    private static func named(_ head: Span<UInt8>, _ start: Int) -> Int? {
+        guard start + 16 < head.count, head[start + 3] == 0x20, head[start + 6] == 0x20,
+            head[start + 9] == UInt8(ascii: ":"), head[start + 12] == UInt8(ascii: ":"),
+            head[start + 15] == 0x20,
+            CivilTime.month(named: text(head, start..<start + 3)[...]) != nil
+        else { return nil }
+        return behindTag(head, start + 16) ?? start + 16
+    }
+
+    /// `2026-11-27T19:48:02.455869+00:00 host tag[7]: `, or `… stdout F ` of a container's runtime (CRI).
+    private static func dated(_ head: Span<UInt8>, _ start: Int) -> Int? {
+        guard isDate(head, start), let next = behindWord(head, start) else { return nil }
+        guard let second = behindWord(head, next) else { return next }
+        let word = text(head, next..<second - 1)
+        if word == "stdout" || word == "stderr", second + 2 <= head.count, head[second + 1] == 0x20 {
+            return second + 2
+        }
+        return behindTag(head, next) ?? next
+    }
+
+    /// `web-1  | ` of Docker Compose.
+    private static func compose(_ head: Span<UInt8>) -> Int? {
+        var position = 0
+        while position < head.count, isName(head[position]) { position += 1 }
+        guard position > 0, position < head.count, head[position] == 0x20 else { return nil }
+        position = blanks(head, position)
+        guard position + 1 < head.count, head[position] == UInt8(ascii: "|"), head[position + 1] == 0x20
+        else {
+            return nil
+        }
+        return position + 2
+    }
+
+    /// `[pod/shop-7c9/nginx] ` of kubectl.
+    private static func pod(_ head: Span<UInt8>) -> Int? {
+        guard head[0] == UInt8(ascii: "["), head[1] == UInt8(ascii: "p"), head[4] == UInt8(ascii: "/") else {
+            return nil
+        }
+        let close = ByteSearch.first(UInt8(ascii: "]"), in: head)
+        return close + 1 < head.count && head[close + 1] == 0x20 ? close + 2 : nil
+    }
+
+    /// Behind `host tag[7]: ` or `tag: `.
+    private static func behindTag(_ head: Span<UInt8>, _ start: Int) -> Int? {
+        var position = start
+        for _ in 0..<2 {
+            let word = position
+            while position < head.count, head[position] != 0x20 { position += 1 }
+            guard position < head.count, position > word else { return nil }
+            if head[position - 1] == UInt8(ascii: ":") { return blanks(head, position) }
+            position += 1
+        }
+        return nil
+    }
+
+    private static func isDate(_ head: Span<UInt8>, _ start: Int) -> Bool {
+        guard start + 19 < head.count, digits(head, start) == start + 4 else { return false }
+        return head[start + 4] == UInt8(ascii: "-") && head[start + 10] == UInt8(ascii: "T")
+            && head[start + 13] == UInt8(ascii: ":")
+    }
+
+    private static func digits(_ head: Span<UInt8>, _ start: Int) -> Int {
+        var position = start
+        while position < head.count, head[position] &- 48 < 10 { position += 1 }
+        return position
+    }
+
+    private static func behindWord(_ head: Span<UInt8>, _ start: Int) -> Int? {
+        let end = ByteSearch.first(0x20, in: head, from: start)
+        return end < head.count && end > start ? end + 1 : nil
+    }
+
+    private static func blanks(_ head: Span<UInt8>, _ start: Int) -> Int {
+        var position = start
+        while position < head.count, head[position] == 0x20 { position += 1 }
+        return position
+    }
+
+    private static func isName(_ byte: UInt8) -> Bool {
+        byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: ".")
+    }
+}

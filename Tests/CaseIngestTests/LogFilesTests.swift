@@ -1,0 +1,79 @@
+import CaseModel
+import Foundation
+import Testing
+
+@testable import CaseIngest
+
+/// Logs that real servers wrote: nginx 1.22, Caddy 2.6 and 2.11, Traefik 3.7, Envoy 1.40, HAProxy 2.6, Tomcat 10.1,
+/// Varnish 7.1, rsyslog 8, journald 252; Docker's, Kubernetes', Logpush's and Elastic's by their documentation.
+struct LogFilesTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "LogFiles")
+
+    @Test("every line is read as it stands in lines.txt; CASEFILE_RECORD=1 writes it anew")
+    func lines() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
+            $0.hasSuffix(".log")
+        }
+        var read: [String] = []
+        for file in files.sorted() {
+            read.append("== \(file)")
+            var reader = LogLineReader()
+            let lines = try Data(contentsOf: Self.folder.appending(path: file)).split(separator: 0x0a)
+            for (index, line) in lines.enumerated() {
+                let bytes = Array(line)
+                let record = reader.read(bytes.span, 0..<bytes.count, number: index + 1)
+                read.append(record.map { Self.row($0, reader.format) } ?? "not read")
+            }
+        }
+        let golden = Self.folder.appending(path: "lines.txt")
+        if ProcessInfo.processInfo.environment["CASEFILE_RECORD"] == "1" {
+            try Data((read.joined(separator: "\n") + "\n").utf8).write(to: golden)
+        }
+        let expected = try String(contentsOf: golden, encoding: .utf8).split(separator: "\n").map(String.init)
+        #expect(read == expected)
+        #expect(files.count >= 20)
+    }
+
+    private static func row(_ line: LogLine, _ format: String?) -> String {
+        let fields: [String?] = [
+            format, line.time?.description, line.client, line.method,
+            line.target.map { String($0.prefix(48)) },
+            line.status.map(String.init), line.bytes.map(String.init), line.host, line.ray?.description,
+            line.durationMS.map { "\($0) ms" }, line.userAgent.map { String($0.prefix(24)) },
+        ]
+        return fields.map { $0 ?? "-" }.joined(separator: " | ")
+    }
+
+    @Test(
+        "instants in every unit, and none without an offset",
+        arguments: [
+            ("1795343464", "2026-11-22T10:31:04.000Z"), ("1795343464.25", "2026-11-22T10:31:04.250Z"),
+            ("1795343464123", "2026-11-22T10:31:04.123Z"), ("1795343464123456", "2026-11-22T10:31:04.123Z"),
+            ("1795343464123456789", "2026-11-22T10:31:04.123Z"),
+            ("2026-11-22T10:31:04+0100", "2026-11-22T09:31:04.000Z"),
+            ("[22/Nov/2026:10:31:04 -0330]", "2026-11-22T14:01:04.000Z"), ("2026-11-22T10:31:04", nil),
+            ("22/Nov/2026:10:31:04", nil), ("99999999999999999999", nil), ("1795343464x", nil), ("soon", nil),
+        ])
+    func instants(text: String, expected: String?) {
+        let bytes = Array(text.utf8)
+        let time = LogInstant.read(bytes.span, 0..<bytes.count)
+        #expect(time.map { Timestamp(nanosecondsSinceEpoch: $0).description } == expected)
+    }
+
+    @Test(
+        "what is no access record stays unread",
+        arguments: [
+            #"{"level":"info","ts":1795807701.8,"msg":"serving"}"#, #"{"status":200,"uri":"/"}"#,
+            #"{"time":"2026-"#,
+            #"{"log":"plain text\n","time":"2026-11-22T10:31:04Z"}"#, "{}", "<134>",
+            "<134>1 2026-11-22T10:31:04Z a",
+            "Nov 22 10:31:04 host tag: text", "web-1  | text", "[pod/a/b] text",
+            "2026-11-22T10:31:04Z stdout F ",
+        ])
+    func unread(text: String) {
+        var reader = LogLineReader()
+        let bytes = Array(text.utf8)
+        #expect(reader.read(bytes.span, 0..<bytes.count, number: 1) == nil)
+    }
+}
