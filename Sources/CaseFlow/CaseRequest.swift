@@ -11,6 +11,8 @@ package struct CaseRequest: Sendable {
     package var isOffline = false
     package var hars: [InputFile] = []
     package var logs: [InputFile] = []
+    /// Seconds east of UTC of log times that say no zone.
+    package var logZoneOffset: Int?
     package var pastedPaths: [InputFile] = []
     package var attachments: [InputFile] = []
     package var redaction = RedactionPolicy()

@@ -7,17 +7,20 @@ import CaseReport
 package struct LogCut: Sendable {
     package var window: TimeWindow?
     package var rays: [RayID] = []
+    /// Seconds east of UTC of times that say no zone.
+    package var zoneOffset: Int?
 
     package init() {}
 }
 
-/// Counts a log.
+/// Counts a log; `zoneOffset` is what the user said of times without a zone, seconds east of UTC.
 ///
 /// - Throws: `Failure` of the file.
-package func summarizeLog(_ input: InputFile, key: [UInt8]) throws -> ShownRecord {
+package func summarizeLog(_ input: InputFile, zoneOffset: Int?, key: [UInt8]) throws -> ShownRecord {
     // Nothing is kept: the newest bytes of the tail are dropped with the scanner.
     var options = LogOptions()
     (options.headByteLimit, options.tailByteLimit) = (0, 0)
+    options.zoneOffset = zoneOffset
     var scanner = LogScanner(options: options)
     var source = LogInput(AnyByteSource(try input.open()))
     var buffer = [UInt8](repeating: 0, count: 262_144)
@@ -42,6 +45,7 @@ package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink
     var options = LogOptions()
     options.window = cut.window
     options.rays = Set(cut.rays.map(\.value))
+    options.zoneOffset = cut.zoneOffset
     options.headByteLimit = .max
     var redactor = Redactor(key: key, policy: RedactionPolicy())
     var writer = SealedWriter(sink)

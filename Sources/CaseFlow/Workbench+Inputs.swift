@@ -37,7 +37,9 @@ extension Workbench {
     }
 
     /// Seals the lines of the logs that matter; the window is the user's, or the HAR's own time.
-    mutating func readLogs(_ inputs: [InputFile], _ tell: (Progress) -> Void) throws(FlowError) {
+    mutating func readLogs(_ inputs: [InputFile], zoneOffset: Int?, _ tell: (Progress) -> Void)
+        throws(FlowError)
+    {
         for (index, input) in inputs.enumerated() {
             let id = StepID("log-\(index + 1)")
             let path = BundlePath(folder: .logs, step: id, suffix: ".log")
@@ -47,6 +49,7 @@ extension Workbench {
             options.window = window
             options.rays = rays
             options.edgeRanges = facts.proxyRanges
+            options.zoneOffset = zoneOffset
             // Without a window every line would match; the newest are the likeliest to matter.
             if window == nil { options.headByteLimit = 0 }
             var pass = LogPass(options: options)
@@ -61,7 +64,7 @@ extension Workbench {
             if log.summary.parsed == 0, log.summary.unparsed > 0 {
                 note(
                     id.description,
-                    "none of its \(log.summary.unparsed) lines is in a format that can be read (common or combined)",
+                    "none of its \(log.summary.unparsed) lines is in a format that can be read",
                     tell)
             }
             let sealed = redactor.seal(log, in: path)

@@ -50,6 +50,8 @@ extension TextScanner {
         }
         position = line.lowerBound
         cookieEnd = line.upperBound
+        // Read anew, for in cookies names of any kind and length count.
+        block = BlockSearch(base: position)
         return nil
     }
 

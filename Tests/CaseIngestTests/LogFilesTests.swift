@@ -18,7 +18,7 @@ struct LogFilesTests {
         var read: [String] = []
         for file in files.sorted() {
             read.append("== \(file)")
-            var reader = LogLineReader()
+            var reader = LogLineReader(zoneOffset: 0)
             let lines = try Data(contentsOf: Self.folder.appending(path: file)).split(separator: 0x0a)
             for (index, line) in lines.enumerated() {
                 let bytes = Array(line)
@@ -59,6 +59,24 @@ struct LogFilesTests {
         let bytes = Array(text.utf8)
         let time = LogInstant.read(bytes.span, 0..<bytes.count)
         #expect(time.map { Timestamp(nanosecondsSinceEpoch: $0).description } == expected)
+    }
+
+    @Test(
+        "a time without a zone waits for the user to say it",
+        arguments: [(nil, nil), (7200, "2026-11-22T08:31:04.125Z")])
+    func zone(offset: Int?, expected: String?) {
+        let text =
+            #"203.0.113.9:51514 [22/Nov/2026:10:31:04.125] web app/a1 0/0/1/20/21 503 212 - - SC-- 1/1/0/0/0 0/0 "GET /x HTTP/1.1""#
+        let bytes = Array(text.utf8)
+        var reader = LogLineReader(zoneOffset: offset)
+        #expect(reader.read(bytes.span, 0..<bytes.count, number: 1)?.time?.description == expected)
+        var options = LogOptions()
+        options.zoneOffset = offset
+        var scanner = LogScanner(options: options)
+        scanner.feed(bytes.span)
+        let summary = scanner.finish().evidence.summary
+        #expect(summary.zoneSource == (offset == nil ? .stated : .given))
+        #expect(summary.notices.contains { $0.message.contains("--log-zone") } == (offset == nil))
     }
 
     @Test(

@@ -1,11 +1,34 @@
 /// The grammar a line of an access log follows; fields after the last one named are allowed in each.
-enum LogFormat: String, Sendable, CaseIterable {
-    case common
-    case combined
-    case vhostCommon = "vhost_common"
-    case vhostCombined = "vhost_combined"
+enum LogFormat: Int, Sendable, CaseIterable {
+    case common, combined, vhostCommon, vhostCombined
     /// One object a line, its members known by their names.
     case json
+    /// W3C extended, as IIS and CloudFront write it; a line of the file names the columns.
+    case w3c
+    /// Envoy's default text, Squid's native format.
+    case envoy, squid
+    /// HAProxy's `option httplog`, whose times have no zone.
+    case haproxy
+    /// Amazon's application and classic load balancers, and S3.
+    case alb, elb, s3
+
+    /// What records call it.
+    var name: String {
+        switch self {
+        case .common: "common"
+        case .combined: "combined"
+        case .vhostCommon: "vhost_common"
+        case .vhostCombined: "vhost_combined"
+        case .json: "json"
+        case .w3c: "w3c"
+        case .envoy: "envoy"
+        case .squid: "squid"
+        case .haproxy: "haproxy"
+        case .alb: "alb"
+        case .elb: "elb"
+        case .s3: "s3"
+        }
+    }
 }
 
 /// Where the fields of an access-log line stand; ranges count from the line's start, empty means absent.
@@ -49,6 +72,27 @@ struct AccessLine {
             guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(line[index] | 0x20) else { return nil }
         }
         return value
+    }
+
+    /// An address without the port behind it and the brackets around it.
+    static func address(_ line: Span<UInt8>, _ value: Range<Int>) -> Range<Int> {
+        guard !value.isEmpty else { return value }
+        if line[value.lowerBound] == UInt8(ascii: "[") {
+            let close = ByteSearch.first(UInt8(ascii: "]"), in: line, from: value.lowerBound)
+            return close < value.upperBound ? value.lowerBound + 1..<close : value
+        }
+        var colon: Int?
+        for index in value where line[index] == UInt8(ascii: ":") {
+            guard colon == nil else { return value }
+            colon = index
+        }
+        return value.lowerBound..<(colon ?? value.upperBound)
+    }
+
+    /// An address without its port, also of IPv6 without brackets, as HAProxy writes it.
+    static func lastColonOff(_ line: Span<UInt8>, _ value: Range<Int>) -> Range<Int> {
+        let colon = value.last { line[$0] == UInt8(ascii: ":") }
+        return value.lowerBound..<(colon ?? value.upperBound)
     }
 
     /// The value of a hex digit.

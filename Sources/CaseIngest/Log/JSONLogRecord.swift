@@ -87,7 +87,7 @@ struct JSONLogRecord {
             guard !hasTime, let time = LogInstant.read(line, value) else { return }
             fields.time = time
             hasTime = true
-        case .client: if fields.client.isEmpty { fields.client = Self.address(line, value) }
+        case .client: if fields.client.isEmpty { fields.client = AccessLine.address(line, value) }
         case .host: if fields.host.isEmpty { fields.host = value }
         case .method: if fields.method.isEmpty { fields.method = value }
         case .target: if fields.target.isEmpty { fields.target = value }
@@ -112,20 +112,6 @@ struct JSONLogRecord {
         case .message: if message == nil { message = value }
         case .ignored, .userOfTomcat: return
         }
-    }
-
-    /// An address without the port behind it and the brackets around it.
-    private static func address(_ line: Span<UInt8>, _ value: Range<Int>) -> Range<Int> {
-        if line[value.lowerBound] == UInt8(ascii: "[") {
-            let close = ByteSearch.first(UInt8(ascii: "]"), in: line, from: value.lowerBound)
-            return close < value.upperBound ? value.lowerBound + 1..<close : value
-        }
-        var colon: Int?
-        for index in value where line[index] == UInt8(ascii: ":") {
-            guard colon == nil else { return value }
-            colon = index
-        }
-        return value.lowerBound..<(colon ?? value.upperBound)
     }
 
     /// A duration: `0.25` and the like are seconds, whole numbers milliseconds, unless a unit stands behind it.

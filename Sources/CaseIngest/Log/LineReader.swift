@@ -16,10 +16,24 @@ struct LineReader {
     private(set) var fields = AccessLine()
     /// The text a line of JSON held, escapes off.
     private(set) var message: [UInt8] = []
+    /// Whether the last line would have been read if it were known in what zone its time is.
+    private(set) var lacksZone = false
+    private let zoneOffset: Int?
     private var parser = AccessLineParser()
+    private var columns = LogColumns()
+    private var words = LogWords()
+
+    init(zoneOffset: Int?) { self.zoneOffset = zoneOffset }
 
     /// Reads one line without its line end.
+    ///
+    /// A line that begins with `#` may name the columns of those that follow.
     mutating func read(_ line: Span<UInt8>) -> Place {
+        if !line.isEmpty, line[0] == UInt8(ascii: "#") {
+            columns.readDirective(line)
+            return .none
+        }
+        lacksZone = false
         // First, for the formats take what they do not know before a line for a client or a host.
         var start = LogPrefix.end(line) ?? 0
         // kubectl's with the name of a pod and a time.
@@ -29,7 +43,19 @@ struct LineReader {
             fields = parser.fields
             return .behind(start)
         }
-        return readJSON(rest, from: start) ?? .none
+        return readJSON(rest, from: start) ?? readWords(line, from: 0)
+            ?? (start > 0 ? readWords(rest, from: start) : nil) ?? .none
+    }
+
+    private mutating func readWords(_ line: Span<UInt8>, from start: Int) -> Place? {
+        guard words.split(line) else { return nil }
+        guard let found = columns.read(line, words) ?? WordFormats.read(line, words, zoneOffset ?? 0) else {
+            return nil
+        }
+        lacksZone = found.format == .haproxy && zoneOffset == nil
+        guard !lacksZone else { return nil }
+        fields = found
+        return .behind(start)
     }
 
     /// Reads a record in JSON, or a line that another program wrapped in JSON.

@@ -72,10 +72,13 @@ struct LogEvidenceBuilder {
     /// Counts a line of no known format; a wanted ray is looked for in all of it.
     ///
     /// - Returns: Whether it is to be kept.
-    mutating func addUnread(_ line: Span<UInt8>, number: Int) -> Bool {
+    mutating func addUnread(_ line: Span<UInt8>, number: Int, lacksZone: Bool) -> Bool {
         tally.lines += 1
-        tally.noteUnparsed(
-            Notice(.warning, "the line is in no access-log format that is known", place: "line \(number)"))
+        let problem =
+            lacksZone
+            ? "the time has no zone; say it with --log-zone"
+            : "the line is in no access-log format that is known"
+        tally.noteUnparsed(Notice(.warning, problem, place: "line \(number)"))
         guard wantsRays else { return options.window == nil }
         guard let ray = wantedRay(line) else { return false }
         if matches.count < HARSummary.listLimit {

@@ -22,6 +22,17 @@ enum LogInstant {
         return Timestamp(rfc3339: words)?.nanosecondsSinceEpoch
     }
 
+    /// Nanoseconds since 1970 of `10/Oct/2026:13:55:36.123`, of which the zone is known from elsewhere.
+    static func local(_ line: Span<UInt8>, _ range: Range<Int>, offset: Int) -> Int64? {
+        guard (20...30).contains(range.count), line[range.lowerBound + 2] == UInt8(ascii: "/") else {
+            return nil
+        }
+        var words: [UInt8] = []
+        words.append(copying: line.extracting(range))
+        words += Array(" +0000".utf8)
+        return LogClock.commonTime(words.span, count: words.count).map { $0 - Int64(offset) * 1_000_000_000 }
+    }
+
     /// The value of digits and nothing else.
     static func whole(_ line: Span<UInt8>, _ range: Range<Int>) -> Int? {
         guard range.count <= 18, wholeLength(line, range) == range.count else { return nil }

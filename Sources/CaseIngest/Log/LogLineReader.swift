@@ -5,14 +5,16 @@ import JSONBytes
 /// Reads single lines of an access log into records.
 ///
 /// Knows the common, combined, `vhost_common` and `vhost_combined` formats, each with fields behind it of which a
-/// Ray ID and the time the server took are recognised by their shape, and JSON by the names of its members; what
+/// Ray ID and the time the server took are recognised by their shape; JSON by the names of its members; W3C extended
+/// logs, HAProxy, Envoy, Squid and Amazon's load balancers and S3; what
 /// syslog, Docker and Kubernetes put around a line is taken off.
 package struct LogLineReader: Sendable {
-    private var reader = LineReader()
+    private var reader: LineReader
     /// The format of the last line that was read, as `combined`.
     package private(set) var format: String?
 
-    package init() {}
+    /// - Parameter zoneOffset: Seconds east of UTC of times that say no zone; without it their lines are not read.
+    package init(zoneOffset: Int? = nil) { reader = LineReader(zoneOffset: zoneOffset) }
 
     /// Reads one line.
     ///
@@ -28,10 +30,10 @@ package struct LogLineReader: Sendable {
         switch reader.read(line) {
         case .none: return nil
         case .behind(let start):
-            format = reader.fields.format.rawValue
+            format = reader.fields.format.name
             return LogLine(reader.fields, in: line.extracting(start..<line.count), number: number)
         case .inside:
-            format = reader.fields.format.rawValue
+            format = reader.fields.format.name
             return LogLine(reader.fields, in: reader.message.span, number: number)
         }
     }

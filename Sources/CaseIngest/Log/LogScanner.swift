@@ -9,7 +9,7 @@ package struct LogScanner: ~Copyable {
 
     private var evidence: LogEvidenceBuilder
     private var keeper: LineKeeper
-    private var reader = LineReader()
+    private var reader: LineReader
     private var number = 0
     /// The start of a line whose end has not come.
     private var carry: [UInt8] = []
@@ -17,6 +17,7 @@ package struct LogScanner: ~Copyable {
 
     package init(options: LogOptions) {
         evidence = LogEvidenceBuilder(options: options)
+        reader = LineReader(zoneOffset: options.zoneOffset)
         keeper = LineKeeper(headByteLimit: options.headByteLimit, tailByteLimit: options.tailByteLimit)
     }
 
@@ -82,11 +83,14 @@ package struct LogScanner: ~Copyable {
         let line = raw.extracting(content(raw))
         switch kind(line) {
         case .blank: evidence.noteBlank()
-        case .comment: evidence.noteComment()
+        case .comment:
+            evidence.noteComment()
+            _ = reader.read(line)
         case .record:
             let isKept: Bool
             switch reader.read(line) {
-            case .none: isKept = evidence.addUnread(line, number: number)
+            case .none:
+                isKept = evidence.addUnread(line, number: number, lacksZone: reader.lacksZone)
             case .behind(let start):
                 isKept = evidence.add(
                     reader.fields, in: line.extracting(start..<line.count), number: number)

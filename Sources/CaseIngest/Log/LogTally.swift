@@ -21,13 +21,7 @@ struct LogTally {
     mutating func add(_ fields: AccessLine, in line: Span<UInt8>) {
         lines &+= 1
         parsed &+= 1
-        switch fields.format {
-        case .common: formats[0] &+= 1
-        case .combined: formats[1] &+= 1
-        case .vhostCommon: formats[2] &+= 1
-        case .vhostCombined: formats[3] &+= 1
-        case .json: formats[4] &+= 1
-        }
+        formats[fields.format.rawValue] &+= 1
         earliest = min(earliest, fields.time)
         latest = max(latest, fields.time)
         statuses.add(fields.status)
@@ -51,8 +45,9 @@ struct LogTally {
         summary.blank = blank
         summary.comments = comments
         for (format, count) in zip(LogFormat.allCases, formats) where count > 0 {
-            summary.formatCounts[format.rawValue] = count
+            summary.formatCounts[format.name] = count
         }
+        if formats[LogFormat.haproxy.rawValue] > 0 { summary.zoneSource = .given }
         if parsed > 0 {
             summary.firstAt = Timestamp(nanosecondsSinceEpoch: earliest)
             summary.lastAt = Timestamp(nanosecondsSinceEpoch: latest)

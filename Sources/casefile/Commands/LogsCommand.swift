@@ -18,11 +18,15 @@ struct LogsCommand: ParsableCommand {
         @Argument(help: "Log files, plain or .gz; - for standard input.")
         var inputs: [String]
 
+        @Option(help: "The zone of times that say none: UTC or an offset such as +02:00.")
+        var logZone: String?
+
         @OptionGroup var format: FormatOption
 
         func run() throws {
             for input in inputs {
-                let summary = try summarizeLog(try inputFile(input), key: SystemEntropy.bytes(32))
+                let summary = try summarizeLog(
+                    try inputFile(input), zoneOffset: try zoneOffset(logZone), key: SystemEntropy.bytes(32))
                 if format.isJSON {
                     Terminal.result(summary.json)
                 } else {
@@ -46,11 +50,15 @@ struct LogsCommand: ParsableCommand {
         @Option(help: "End (RFC 3339, any offset).")
         var until: String
 
+        @Option(help: "The zone of times that say none: UTC or an offset such as +02:00.")
+        var logZone: String?
+
         @Option(name: .shortAndLong, help: "Where to; standard output by default.")
         var output = "-"
 
         func run() throws {
             var options = LogCut()
+            options.zoneOffset = try zoneOffset(logZone)
             options.window = try WindowWords(since: since, until: until).window()
             try cut(inputs, options, to: output)
         }
@@ -67,11 +75,15 @@ struct LogsCommand: ParsableCommand {
         @Option(help: "A Ray ID, with or without its colo.")
         var ray: [String]
 
+        @Option(help: "The zone of times that say none: UTC or an offset such as +02:00.")
+        var logZone: String?
+
         @Option(name: .shortAndLong, help: "Where to; standard output by default.")
         var output = "-"
 
         func run() throws {
             var options = LogCut()
+            options.zoneOffset = try zoneOffset(logZone)
             options.rays = try ray.map { text in
                 guard let ray = RayID(text) else {
                     throw RequestError.value(

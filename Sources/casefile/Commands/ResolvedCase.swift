@@ -66,6 +66,7 @@ struct ResolvedCase {
         request.isOffline = options.offline || file.flag("offline")
         request.hars = try inputs(options.har, file.list("har"))
         request.logs = try inputs(options.log, file.list("log"))
+        request.logZoneOffset = try zoneOffset(options.logZone ?? file.text("log_zone"))
         request.pastedPaths = try inputs(options.pathOutput, file.list("path_output"))
         request.attachments = try inputs(options.attach, file.list("attach"))
         request.jobs = max(1, jobs)

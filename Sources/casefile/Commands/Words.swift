@@ -20,6 +20,20 @@ func time(_ text: String, _ option: String) throws(RequestError) -> Timestamp {
     return time
 }
 
+/// Reads the value of `--log-zone`, if there is one, as seconds east of UTC.
+func zoneOffset(_ text: String?) throws(RequestError) -> Int? {
+    guard let text else { return nil }
+    if ["UTC", "GMT", "Z"].contains(text.uppercased()) { return 0 }
+    guard let midnight = Timestamp(rfc3339: "2000-01-01T00:00\(text)"),
+        let start = Timestamp(rfc3339: "2000-01-01T00:00Z")
+    else {
+        throw .value(
+            option: "--log-zone", problem: "this is neither UTC nor an offset",
+            hint: "write UTC, +02:00 or -0330: the offset the server had at the time of the problem")
+    }
+    return Int((start.nanosecondsSinceEpoch - midnight.nanosecondsSinceEpoch) / 1_000_000_000)
+}
+
 /// Reads `90s`, `10m`, `2h` or `1h30m`, or says which option has none.
 func duration(_ text: String, _ option: String) throws(RequestError) -> Duration {
     let problem = RequestError.value(

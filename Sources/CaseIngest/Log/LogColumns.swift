@@ -1,0 +1,70 @@
+import CaseModel
+
+/// The columns of a W3C extended log (W3C WD-logfile-960323), as IIS and CloudFront write it; times are UTC.
+struct LogColumns {
+    private enum Column {
+        case date, time, client, method, stem, status, byteCount, host, agent, ray, duration
+    }
+
+    private var columns: [Column?] = []
+    /// Of the last `#Date`, for logs whose lines have the time of day alone.
+    private var day: String?
+
+    private static let known: [String: Column] = [
+        "date": .date, "time": .time, "c-ip": .client, "cs-method": .method, "cs-uri-stem": .stem,
+        "cs-uri": .stem,
+        "sc-status": .status, "sc-bytes": .byteCount, "cs-host": .host, "cs(host)": .host,
+        "x-host-header": .host,
+        "cs(user-agent)": .agent, "cs(cf-ray)": .ray, "cf-ray": .ray, "time-taken": .duration,
+    ]
+
+    /// Reads `#Fields: …` or `#Date: …`; the former may come again with other columns.
+    mutating func readDirective(_ line: Span<UInt8>) {
+        let words = text(line, 0..<line.count).split { $0 == " " || $0 == "\t" }
+        switch words.first {
+        case "#Fields:":
+            columns = words.dropFirst().prefix(64).map { Self.known[$0.lowercased()] }
+        case "#Date:": day = words.dropFirst().first.map(String.init)
+        default: break
+        }
+    }
+
+    /// Reads a line by the columns named last.
+    func read(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
+        guard !columns.isEmpty, words.count >= columns.count else { return nil }
+        var fields = AccessLine()
+        fields.format = .w3c
+        var date = day
+        var time: String?
+        for (index, column) in columns.enumerated() {
+            let word = words[index]
+            let isAbsent = word.count == 1 && line[word.lowerBound] == UInt8(ascii: "-")
+            guard let column, !word.isEmpty, !isAbsent else { continue }
+            switch column {
+            case .date: date = text(line, word)
+            case .time: time = text(line, word)
+            case .client: fields.client = AccessLine.address(line, word)
+            case .method: fields.method = word
+            case .stem: fields.target = word
+            case .status: fields.status = WordFormats.status(line, word) ?? 0
+            case .byteCount: fields.byteCount = LogInstant.whole(line, word) ?? -1
+            // CloudFront has two; the name the visitor asked for stands behind that of the distribution.
+            case .host: fields.host = word
+            case .agent: fields.agent = word
+            case .ray:
+                guard let value = AccessLine.rayValue(line, word) else { continue }
+                (fields.ray, fields.rayValue) = (word, value)
+            // IIS writes milliseconds, CloudFront seconds with a fraction.
+            case .duration:
+                fields.durationMicroseconds =
+                    LogInstant.whole(line, word).map { $0 * 1000 } ?? WordFormats.seconds(line, word) ?? -1
+            }
+        }
+        guard let date, let time, fields.status > 0 || !fields.method.isEmpty,
+            let year = Int(date.prefix(4)), Instants.years.contains(year),
+            let instant = Timestamp(rfc3339: "\(date)T\(time)Z")
+        else { return nil }
+        fields.time = instant.nanosecondsSinceEpoch
+        return fields
+    }
+}

@@ -1,0 +1,146 @@
+import CaseModel
+
+/// Formats whose lines are words in a fixed order, with the zone of their times known or given.
+enum WordFormats {
+    /// - Parameter zoneOffset: Seconds east of UTC of HAProxy's times.
+    static func read(_ line: Span<UInt8>, _ words: LogWords, _ zoneOffset: Int) -> AccessLine? {
+        envoy(line, words) ?? squid(line, words) ?? loadBalancer(line, words) ?? bucket(line, words)
+            ?? haproxy(line, words, zoneOffset)
+    }
+
+    /// `client:port [time] frontend backend/server five-times status bytes cookie cookie state connections queues
+    /// {captured} "request"` (HAProxy 2.6 configuration manual §8.2.3).
+    private static func haproxy(_ line: Span<UInt8>, _ words: LogWords, _ zoneOffset: Int) -> AccessLine? {
+        guard words.count >= 13, words[4].count(where: { line[$0] == UInt8(ascii: "/") }) == 4,
+            let time = LogInstant.local(line, words[1], offset: zoneOffset),
+            let request = (12..<words.count).first(where: { isQuoted(line, words[$0]) })
+        else { return nil }
+        var fields = AccessLine()
+        fields.format = .haproxy
+        fields.time = time
+        fields.client = AccessLine.lastColonOff(line, words[0])
+        // -1 when the client left before there was one.
+        fields.status = status(line, words[5]) ?? 0
+        fields.byteCount = LogInstant.whole(line, unsigned(line, words[6])) ?? -1
+        let slash = words[4].last { line[$0] == UInt8(ascii: "/") } ?? words[4].lowerBound
+        let total = unsigned(line, slash + 1..<words[4].upperBound)
+        fields.durationMicroseconds = LogInstant.whole(line, total).map { $0 * 1000 } ?? -1
+        for word in 12..<request { captured(line, words[word], &fields) }
+        fields.readRequest(line, words[request])
+        return fields
+    }
+
+    /// What `option logasap` puts a plus before.
+    private static func unsigned(_ line: Span<UInt8>, _ word: Range<Int>) -> Range<Int> {
+        !word.isEmpty && line[word.lowerBound] == UInt8(ascii: "+")
+            ? word.lowerBound + 1..<word.upperBound : word
+    }
+
+    /// Looks for a Ray ID among headers that were captured, `{a|b}`.
+    private static func captured(_ line: Span<UInt8>, _ word: Range<Int>, _ fields: inout AccessLine) {
+        var start = word.lowerBound
+        for index in word where "{|}".utf8.contains(line[index]) {
+            if let value = AccessLine.rayValue(line, start..<index) {
+                (fields.ray, fields.rayValue) = (start..<index, value)
+            }
+            start = index + 1
+        }
+    }
+
+    /// `[time] "request" status flags received sent duration upstream-time "for" "agent" "id" "host" "upstream"`.
+    private static func envoy(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
+        guard words.count >= 12, line[0] == UInt8(ascii: "["), isQuoted(line, words[1]),
+            let time = LogInstant.read(line, words[0]), let status = status(line, words[2])
+        else { return nil }
+        var fields = AccessLine()
+        fields.format = .envoy
+        fields.time = time
+        fields.readRequest(line, words[1])
+        fields.status = status
+        fields.byteCount = LogInstant.whole(line, words[5]) ?? -1
+        fields.durationMicroseconds = LogInstant.whole(line, words[6]).map { $0 * 1000 } ?? -1
+        fields.client = words[8]
+        fields.agent = words[9]
+        // Envoy escapes no quotes, so an agent may be several words; what stands behind it is counted from the end.
+        fields.host = words[words.count - 2]
+        return fields
+    }
+
+    /// `time elapsed client code/status bytes method URL user hierarchy/peer type`; times since 1970, milliseconds.
+    private static func squid(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
+        guard words.count >= 10, LogInstant.wholeLength(line, words[0]) >= 9,
+            let time = LogInstant.read(line, words[0]),
+            let slash = words[3].first(where: { line[$0] == UInt8(ascii: "/") }),
+            let status = status(line, slash + 1..<words[3].upperBound)
+        else { return nil }
+        var fields = AccessLine()
+        fields.format = .squid
+        fields.time = time
+        fields.durationMicroseconds = LogInstant.whole(line, words[1]).map { $0 * 1000 } ?? -1
+        fields.client = words[2]
+        fields.status = status
+        fields.byteCount = LogInstant.whole(line, words[4]) ?? -1
+        fields.method = words[5]
+        fields.target = words[6]
+        return fields
+    }
+
+    /// Application: `type time name client target three-times status status received sent "request" "agent" …`;
+    /// classic: the same without a type.
+    private static func loadBalancer(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
+        let isClassic = LogInstant.wholeLength(line, words[0]) == 4
+        let first = isClassic ? 0 : 1
+        guard words.count >= first + 13, isQuoted(line, words[first + 11]),
+            let time = LogInstant.read(line, words[first]),
+            let status = status(line, words[first + 7])
+        else { return nil }
+        var fields = AccessLine()
+        fields.format = isClassic ? .elb : .alb
+        fields.time = time
+        fields.client = AccessLine.address(line, words[first + 2])
+        let times = (first + 4...first + 6).map { seconds(line, words[$0]) }
+        // -1 says that a phase was not reached.
+        if !times.contains(nil) { fields.durationMicroseconds = times.reduce(0) { $0 + ($1 ?? 0) } }
+        fields.status = status
+        fields.byteCount = LogInstant.whole(line, words[first + 10]) ?? -1
+        fields.readRequest(line, words[first + 11])
+        fields.agent = words[first + 12]
+        return fields
+    }
+
+    /// `owner bucket [time] client requester id operation key "request" status error sent size total own "referer" "agent"`.
+    private static func bucket(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
+        guard words.count >= 17, words[0].count == 64, isQuoted(line, words[8]),
+            let time = LogInstant.read(line, words[2]),
+            let status = status(line, words[9])
+        else { return nil }
+        var fields = AccessLine()
+        fields.format = .s3
+        fields.time = time
+        fields.host = words[1]
+        fields.client = words[3]
+        fields.readRequest(line, words[8])
+        fields.status = status
+        fields.byteCount = LogInstant.whole(line, words[11]) ?? -1
+        fields.durationMicroseconds = LogInstant.whole(line, words[13]).map { $0 * 1000 } ?? -1
+        fields.agent = words[16]
+        return fields
+    }
+
+    private static func isQuoted(_ line: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        word.lowerBound > 0 && line[word.lowerBound - 1] == UInt8(ascii: "\"")
+    }
+
+    /// Three digits, or 0 for `0` and `-`.
+    static func status(_ line: Span<UInt8>, _ word: Range<Int>) -> Int? {
+        if word.count == 1, line[word.lowerBound] == UInt8(ascii: "-") { return 0 }
+        guard word.count == 3 || word.count == 1, let value = LogInstant.whole(line, word) else { return nil }
+        return word.count == 3 || value == 0 ? value : nil
+    }
+
+    /// Microseconds of `1.250`.
+    static func seconds(_ line: Span<UInt8>, _ word: Range<Int>) -> Int? {
+        guard word.count <= 12, let value = Double(text(line, word)), value >= 0 else { return nil }
+        return Int((value * 1_000_000).rounded())
+    }
+}
