@@ -2,7 +2,7 @@ import CaseModel
 
 /// Formats whose lines are words in a fixed order, with the zone of their times known or given.
 enum WordFormats {
-    /// - Parameter zoneOffset: Seconds east of UTC of HAProxy's times.
+    /// Reads a line; `zoneOffset` is that of HAProxy's times, seconds east of UTC.
     static func read(_ line: Span<UInt8>, _ words: LogWords, _ zoneOffset: Int) -> AccessLine? {
         envoy(line, words) ?? squid(line, words) ?? loadBalancer(line, words) ?? bucket(line, words)
             ?? haproxy(line, words, zoneOffset)
