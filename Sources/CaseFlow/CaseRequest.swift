@@ -1,3 +1,4 @@
+package import CaseBundle
 package import CaseModel
 package import CasePlan
 package import CaseRedact
@@ -38,9 +39,16 @@ package struct InputFile: Sendable {
     /// Opens it anew.
     package let open: @Sendable () throws(Failure) -> any ByteSource
 
-    package init(label: String, open: @escaping @Sendable () throws(Failure) -> any ByteSource) {
+    /// Opens it to be read at any place; `nil` for a pipe.
+    package let openAnywhere: (@Sendable () throws(Failure) -> any RandomAccessBytes)?
+
+    package init(
+        label: String, openAnywhere: (@Sendable () throws(Failure) -> any RandomAccessBytes)? = nil,
+        open: @escaping @Sendable () throws(Failure) -> any ByteSource
+    ) {
         self.label = label
         self.open = open
+        self.openAnywhere = openAnywhere
     }
 }
 

@@ -9,6 +9,8 @@ package struct LogCut: Sendable {
     package var rays: [RayID] = []
     /// Seconds east of UTC of times that say no zone.
     package var zoneOffset: Int?
+    /// How far a line's time may be from its place among the others; `nil` for any order, and every line is read.
+    package var slack: Duration? = .seconds(300)
 
     package init() {}
 }
@@ -53,7 +55,8 @@ package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink
     for (index, input) in inputs.enumerated() {
         let file = BundlePath(folder: .logs, step: StepID("log-\(index + 1)"), suffix: ".log")
         var pass = LogPass(options: options)
-        _ = try pass.run(AnyByteSource(try input.open()), redactor: &redactor, file: file, to: &writer)
+        let source = try windowSource(input, cut) ?? AnyByteSource(try input.open())
+        _ = try pass.run(source, redactor: &redactor, file: file, to: &writer)
         if let failure = pass.failure { throw failure }
         lines += pass.written
     }

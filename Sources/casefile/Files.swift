@@ -12,7 +12,9 @@ func inputFile(_ path: String) throws(RequestError) -> InputFile {
     guard Folders.entry(path) != nil else {
         throw .value(option: path, problem: "there is no such file", hint: nil)
     }
-    return InputFile(label: path) { () throws(Failure) in try FileSource(path: path) }
+    return InputFile(label: path, openAnywhere: { () throws(Failure) in try SystemBytes(path: path) }) {
+        () throws(Failure) in try FileSource(path: path)
+    }
 }
 
 /// All of a small file.
@@ -38,9 +40,9 @@ func openBundle(_ path: String) throws -> OpenedBundle { try OpenedBundle(try bu
 /// A bundle's bytes.
 ///
 /// - Throws: `RequestError` when there is no such file.
-func bundleBytes(_ path: String) throws -> ArchiveBytes {
+func bundleBytes(_ path: String) throws -> SystemBytes {
     _ = try inputFile(path)
-    return try ArchiveBytes(path: path)
+    return try SystemBytes(path: path)
 }
 
 /// Where a command writes one file: its name appears when it is whole.

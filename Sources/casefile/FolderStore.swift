@@ -43,7 +43,7 @@ private struct PendingArchive: PendingFile {
 
     func reopen() throws(Failure) -> any RandomAccessBytes {
         guard let file else { throw Failure(.read, .notFound) }
-        return ArchiveBytes(file: try file.readBack())
+        return SystemBytes(file: try file.readBack())
     }
 
     mutating func commit() throws(SinkError) -> String {
@@ -55,8 +55,8 @@ private struct PendingArchive: PendingFile {
     mutating func discard() { file = nil }
 }
 
-/// A file of the system as a bundle reader wants it.
-struct ArchiveBytes: RandomAccessBytes {
+/// A file of the system, read at any place.
+struct SystemBytes: RandomAccessBytes {
     private let file: FileBytes
 
     init(file: FileBytes) { self.file = file }

@@ -50,6 +50,11 @@ struct LogsCommand: ParsableCommand {
         @Option(help: "End (RFC 3339, any offset).")
         var until: String
 
+        @Option(
+            help:
+                "How far a line may stand from its place in time: 5m (default), 0 or any (logs in no order).")
+        var slack: String?
+
         @Option(help: "The zone of times that say none: UTC or an offset such as +02:00.")
         var logZone: String?
 
@@ -59,8 +64,17 @@ struct LogsCommand: ParsableCommand {
         func run() throws {
             var options = LogCut()
             options.zoneOffset = try zoneOffset(logZone)
+            if let slack { options.slack = try slackOf(slack) }
             options.window = try WindowWords(since: since, until: until).window()
             try cut(inputs, options, to: output)
+        }
+
+        private func slackOf(_ text: String) throws -> Duration? {
+            switch text {
+            case "any": nil
+            case "0", "0s": .zero
+            default: try duration(text, "--slack")
+            }
         }
     }
 

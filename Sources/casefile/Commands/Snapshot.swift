@@ -77,7 +77,7 @@ struct SnapshotShelf {
     func change(to path: String) throws -> BundleChange {
         guard let previous else { return BundleChange() }
         return try compareBundles(
-            old: try ArchiveBytes(path: "\(folder)/\(previous)"), new: try ArchiveBytes(path: path))
+            old: try SystemBytes(path: "\(folder)/\(previous)"), new: try SystemBytes(path: path))
     }
 
     /// Removes the oldest.

@@ -1,0 +1,131 @@
+import Archive
+package import CaseModel
+
+/// Finds the part of a plain log in which a stretch of time stands, by reading a few blocks of it.
+///
+/// Needs lines in the order of their times, of which none stands further from its place than the slack: every part is
+/// left out for a line whose time says that nothing of the window can stand there.
+package struct LogBisection {
+    /// Reads up to so many bytes from a place; none means the end.
+    package typealias Read = (_ offset: Int, _ count: Int) throws(Failure) -> [UInt8]
+
+    private let byteCount: Int
+    private let read: Read
+    private var reader: LogLineReader
+    private static let block = 65_536
+    /// Without a line that can be read in so many bytes, the search gives up.
+    private static let reach = 8 << 20
+
+    /// - Parameters:
+    ///   - byteCount: The size of the file; what is written behind it later is not looked at.
+    ///   - zoneOffset: Seconds east of UTC of times that say no zone.
+    ///   - read: Reads the file.
+    package init(byteCount: Int, zoneOffset: Int?, read: @escaping Read) {
+        self.byteCount = byteCount
+        self.read = read
+        reader = LogLineReader(zoneOffset: zoneOffset)
+    }
+
+    /// The bytes in which every line of the window stands; they begin and end with whole lines.
+    ///
+    /// - Parameters:
+    ///   - window: The stretch of time.
+    ///   - slack: How far a time may be from its place among the others.
+    /// - Returns: `nil` when the file has to be read whole: it is compressed or UTF-16, a line of it names columns, or
+    ///   no line can be read for a long way.
+    /// - Throws: `Failure` of the file.
+    package mutating func range(of window: TimeWindow, slack: Duration) throws(Failure) -> Range<Int>? {
+        guard byteCount > 4 * Self.block, try isPlain() else { return nil }
+        let first = window.start.nanosecondsSinceEpoch.subtractingClamped(slack.nanoseconds)
+        let last = window.end.nanosecondsSinceEpoch.addingClamped(slack.nanoseconds)
+        guard let start = try border(from: 0, where: { $0 < first })?.lower,
+            let stop = try border(from: start, where: { $0 <= last })?.upper
+        else { return nil }
+        let begin = start == 0 ? 0 : try lineEnd(from: start)
+        return begin..<max(begin, stop == byteCount ? byteCount : try lineEnd(from: stop))
+    }
+
+    private func isPlain() throws(Failure) -> Bool {
+        let head = try read(0, Self.block)
+        return !GzipInflater.isGzip(head) && !head.contains(0) && head.first != UInt8(ascii: "#")
+            && !head.starts(with: [0xfe, 0xff]) && !head.starts(with: [0xff, 0xfe])
+    }
+
+    /// Two places near each other: in the line that begins behind the lower one something holds of the time, in the one
+    /// behind the upper not; or they are where the search began and the end.
+    private mutating func border(
+        from start: Int, where holds: (Int64) -> Bool
+    ) throws(Failure) -> (lower: Int, upper: Int)? {
+        var (low, high) = (start, byteCount)
+        while high - low > Self.block {
+            let middle = low + (high - low) / 2
+            switch try firstTime(from: middle, before: high) {
+            case .time(let time) where holds(time): low = middle
+            // Lines that cannot be read are none of the window's.
+            case .time, .end: high = middle
+            case .unknown: return nil
+            }
+        }
+        return (low, high)
+    }
+
+    private enum Found {
+        case time(Int64)
+        /// No line before the end can be read.
+        case end
+        /// None can be read for a long way.
+        case unknown
+    }
+
+    /// The time of the first line that begins behind a place and can be read.
+    private mutating func firstTime(from place: Int, before end: Int) throws(Failure) -> Found {
+        var text: [UInt8] = []
+        var next = place
+        var lineStart: Int?
+        while next < end, next - place < Self.reach {
+            let more = try read(next, min(Self.block, byteCount - next))
+            guard !more.isEmpty else { return .end }
+            text += more
+            next += more.count
+            while true {
+                let from = lineStart ?? 0
+                let feed = ByteSearch.first(0x0a, in: text.span, from: from)
+                guard feed < text.count else { break }
+                // The line the place lies in belongs to what is before it.
+                if lineStart != nil, place + from >= end { return .end }
+                if lineStart != nil, let line = reader.read(text.span, from..<feed, number: 0),
+                    let time = line.time
+                {
+                    return .time(time.nanosecondsSinceEpoch)
+                }
+                lineStart = feed + 1
+            }
+        }
+        return next < end ? .unknown : .end
+    }
+
+    /// Behind the line end at a place or after it.
+    private func lineEnd(from place: Int) throws(Failure) -> Int {
+        var next = place
+        while next < byteCount {
+            let text = try read(next, min(Self.block, byteCount - next))
+            guard !text.isEmpty else { break }
+            let feed = ByteSearch.first(0x0a, in: text.span)
+            if feed < text.count { return next + feed + 1 }
+            next += text.count
+        }
+        return byteCount
+    }
+}
+
+extension Int64 {
+    fileprivate func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
+    }
+
+    fileprivate func subtractingClamped(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        return overflow ? (other < 0 ? .max : .min) : difference
+    }
+}

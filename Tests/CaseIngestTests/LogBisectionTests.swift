@@ -1,0 +1,112 @@
+import CaseModel
+import Testing
+
+@testable import CaseIngest
+
+/// What bisection finds is what a reading of the whole finds, for any disorder within the slack.
+struct LogBisectionTests {
+    private struct Random: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ state >> 33
+        }
+    }
+
+    private static let start = 1_795_341_600
+
+    private enum Format: CaseIterable { case combined, json, haproxy, syslog }
+
+    private static func line(_ second: Int, _ format: Format, _ number: Int) -> String {
+        let time = Timestamp(nanosecondsSinceEpoch: Int64(start + second) * 1_000_000_000).description
+        let day = second >= 50_400 ? 23 : 22
+        let clock = "\(time.dropFirst(11).prefix(8))"
+        switch format {
+        case .combined:
+            return
+                #"203.0.113.9 - - [\#(day)/Nov/2026:\#(clock) +0000] "GET /\#(number) HTTP/1.1" 200 5 "-" "x""#
+        case .json: return #"{"time":"\#(time)","method":"GET","uri":"/\#(number)","status":200}"#
+        case .haproxy:
+            return
+                #"203.0.113.9:5 [\#(day)/Nov/2026:\#(clock).000] w a/a 0/0/0/0/0 200 5 - - ---- 1/1/0/0/0 0/0 "GET /\#(number) HTTP/1.1""#
+        case .syslog:
+            return
+                #"Nov \#(day) \#(clock) web nginx: 203.0.113.9 - - [\#(day)/Nov/2026:\#(clock) +0000] "GET /\#(number) HTTP/1.1" 200 5"#
+        }
+    }
+
+    private static func kept(_ bytes: [UInt8], _ window: TimeWindow) -> [[UInt8]] {
+        var options = LogOptions()
+        options.window = window
+        options.zoneOffset = 0
+        options.headByteLimit = .max
+        var scanner = LogScanner(options: options)
+        scanner.feed(bytes.span)
+        var lines = scanner.takeKept().map(\.bytes)
+        let rest = scanner.finish()
+        lines += rest.tail.map(\.bytes)
+        return lines
+    }
+
+    @Test("the same lines as a full reading", arguments: 0..<16)
+    func windows(seed: UInt64) throws {
+        var random = Random(state: seed)
+        let format = Format.allCases[Int(seed) % Format.allCases.count]
+        let slack = [0, 1, 60, 300][Int(seed / 4) % 4]
+        var log: [UInt8] = []
+        var second = 0
+        for number in 0..<4000 {
+            second += Int.random(in: 0...20, using: &random) / 8
+            // A line may stand up to half the slack before or behind its place, so two are at most the slack apart.
+            let shift = slack > 0 ? Int.random(in: -slack / 2...slack / 2, using: &random) : 0
+            let text = Self.line(max(0, second + shift), format, number)
+            log += Array((text + "\n").utf8)
+            if Int.random(in: 0..<20, using: &random) == 0 { log += Array("no record at all\n\n".utf8) }
+        }
+        if seed % 3 == 0 { log.removeLast() }
+        let from = Int.random(in: -100...second + 100, using: &random)
+        let instant = { (second: Int) in
+            Timestamp(nanosecondsSinceEpoch: Int64(Self.start + second) * 1_000_000_000)
+        }
+        let window = try #require(
+            TimeWindow(start: instant(from), end: instant(from + Int.random(in: 0...600, using: &random))))
+        let bytes = log
+        var search = LogBisection(byteCount: bytes.count, zoneOffset: 0) { offset, count in
+            Array(bytes[offset..<min(bytes.count, offset + count)])
+        }
+        let range = try #require(try search.range(of: window, slack: .seconds(slack)))
+        #expect(Self.kept(Array(bytes[range]), window) == Self.kept(bytes, window))
+        #expect(range.count < bytes.count)
+    }
+
+    @Test(
+        "what cannot be searched is read whole",
+        arguments: ["#Fields: date time\n", "\u{1f}\u{8b}", "\0"])
+    func whole(head: String) throws {
+        let bytes =
+            Array(head.unicodeScalars.map { UInt8($0.value) }) + [UInt8](repeating: 0x78, count: 1 << 20)
+        var search = LogBisection(byteCount: bytes.count, zoneOffset: nil) { offset, count in
+            Array(bytes[offset..<min(bytes.count, offset + count)])
+        }
+        let start = Timestamp(nanosecondsSinceEpoch: 0)
+        let window = try #require(TimeWindow(start: start, end: start))
+        #expect(try search.range(of: window, slack: .zero) == nil)
+    }
+
+    @Test func aFileThatIsCutMeanwhileEndsTheSearch() throws {
+        let bytes = Array(repeating: Array((Self.line(5, .combined, 1) + "\n").utf8), count: 8000).flatMap {
+            $0
+        }
+        var reads = 0
+        var search = LogBisection(byteCount: bytes.count, zoneOffset: nil) { offset, count in
+            reads += 1
+            let end = reads > 3 ? bytes.count / 4 : bytes.count
+            return offset < end ? Array(bytes[offset..<min(end, offset + count)]) : []
+        }
+        let instant = Timestamp(nanosecondsSinceEpoch: Int64(Self.start + 5) * 1_000_000_000)
+        let window = try #require(TimeWindow(start: instant, end: instant))
+        let range = try search.range(of: window, slack: .zero)
+        #expect(range.map { $0.upperBound <= bytes.count } ?? true)
+    }
+}
