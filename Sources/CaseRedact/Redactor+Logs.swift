@@ -3,7 +3,8 @@ package import CaseModel
 extension Redactor {
     /// Seals one line of an access log: client, user and the values of queries go, names of parameters stay.
     ///
-    /// The line comes without its line end.
+    /// The line comes without its line end. One that names the columns of a W3C extended log says what the columns of the
+    /// lines behind it are.
     package mutating func seal(logLine: [UInt8], in file: BundlePath) -> Sealed<[UInt8]> {
         begin(file)
         return Sealed(minting: cleaned(logLine: logLine))
@@ -40,11 +41,47 @@ extension Redactor {
     private mutating func cleaned(logLine line: [UInt8]) -> [UInt8] {
         var options = options(.evidence)
         options.allQuery = true
+        columns.read(line.span)
+        let places = columns.places(line.span)
+        guard places.isEmpty else {
+            let output = cleaned(line, places, options)
+            return rewrite(output, 0..<output.count, options) ?? output
+        }
         guard let user = Self.user(line.span) else { return cleaned(line, options) }
         var output = Array(line[..<user.lowerBound])
         remove(Array(line[user]), rule: RulePlace.user, learns: false, to: &output)
         output += line[user.upperBound...]
         return rewrite(output, 0..<output.count, options) ?? output
+    }
+
+    /// A line of a W3C log without what stands in its telling columns.
+    private mutating func cleaned(
+        _ line: [UInt8], _ places: [(range: Range<Int>, kind: W3CColumns.Kind)], _ options: ScanOptions
+    ) -> [UInt8] {
+        var output: [UInt8] = []
+        var copied = 0
+        for (range, kind) in places where !Placeholder.fills(line.span, range) {
+            output += line[copied..<range.lowerBound]
+            copied = range.upperBound
+            switch kind {
+            case .user: remove(Array(line[range]), rule: RulePlace.user, learns: false, to: &output)
+            case .cookie: remove(Array(line[range]), rule: RulePlace.cookie, learns: false, to: &output)
+            case .query:
+                // Behind a question mark, so that every value of it is seen.
+                let query = Array("/?".utf8) + line[range]
+                output += (rewrite(query, 0..<query.count, options) ?? query).dropFirst(2)
+            }
+        }
+        return output + line[copied...]
+    }
+
+    /// Whether a bracket opens the time of a line: `[22/Nov/…` or `[2026-11-…`; an IPv6 address stands in brackets too.
+    private static func opensTime(_ line: Span<UInt8>, _ bracket: Int) -> Bool {
+        let digits = line.run(of: .digit, from: bracket + 1, end: min(line.count, bracket + 6))
+        guard digits < line.count else { return false }
+        let count = digits - bracket - 1
+        return count == 2 && line[digits] == UInt8(ascii: "/")
+            || count == 4 && line[digits] == UInt8(ascii: "-")
     }
 
     /// The user in `client ident user [time]`, if one is named.
@@ -55,7 +92,7 @@ extension Redactor {
         var start = 0
         while position + 1 < limit {
             if line[position] == 0x20 {
-                if line[position + 1] == UInt8(ascii: "[") {
+                if line[position + 1] == UInt8(ascii: "["), opensTime(line, position + 1) {
                     let user = start..<position
                     let isNamed = user.count != 1 || line[start] != UInt8(ascii: "-")
                     guard fields >= 2, isNamed, !user.isEmpty, !Placeholder.fills(line, user) else {

@@ -43,6 +43,8 @@ struct AccessLine {
     var method = 0..<0
     /// Path and query.
     var target = 0..<0
+    /// A query that stands apart from its path.
+    var query = 0..<0
     /// 0 when the log has `-`.
     var status = 0
     /// -1 when the log has `-`.

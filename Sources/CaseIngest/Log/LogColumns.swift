@@ -3,7 +3,7 @@ import CaseModel
 /// The columns of a W3C extended log (W3C WD-logfile-960323), as IIS and CloudFront write it; times are UTC.
 struct LogColumns {
     private enum Column {
-        case date, time, client, method, stem, status, byteCount, host, agent, ray, duration
+        case date, time, client, method, stem, query, status, byteCount, host, agent, ray, duration
     }
 
     private var columns: [Column?] = []
@@ -13,10 +13,16 @@ struct LogColumns {
     private static let known: [String: Column] = [
         "date": .date, "time": .time, "c-ip": .client, "cs-method": .method, "cs-uri-stem": .stem,
         "cs-uri": .stem,
-        "sc-status": .status, "sc-bytes": .byteCount, "cs-host": .host, "cs(host)": .host,
+        "cs-uri-query": .query, "sc-status": .status, "sc-bytes": .byteCount, "cs-host": .host,
+        "cs(host)": .host,
         "x-host-header": .host,
         "cs(user-agent)": .agent, "cs(cf-ray)": .ray, "cf-ray": .ray, "time-taken": .duration,
     ]
+
+    /// Whether a line names the columns of those that follow.
+    static func isHeading(_ line: Span<UInt8>) -> Bool {
+        line.count > 8 && text(line, 0..<8) == "#Fields:"
+    }
 
     /// Reads `#Fields: …` or `#Date: …`; the former may come again with other columns.
     mutating func readDirective(_ line: Span<UInt8>) {
@@ -46,6 +52,7 @@ struct LogColumns {
             case .client: fields.client = AccessLine.address(line, word)
             case .method: fields.method = word
             case .stem: fields.target = word
+            case .query: fields.query = word
             case .status: fields.status = WordFormats.status(line, word) ?? 0
             case .byteCount: fields.byteCount = LogInstant.whole(line, word) ?? -1
             // CloudFront has two; the name the visitor asked for stands behind that of the distribution.

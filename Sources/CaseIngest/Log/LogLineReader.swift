@@ -50,6 +50,7 @@ extension LogLine {
         client = field(line, fields.client)
         method = field(line, fields.method)
         target = field(line, fields.target)
+        if let path = target, let query = field(line, fields.query) { target = "\(path)?\(query)" }
         status = fields.status > 0 ? fields.status : nil
         bytes = fields.byteCount >= 0 ? fields.byteCount : nil
         host = field(line, fields.host)?.lowercased()

@@ -14,6 +14,8 @@ package struct LogScanner: ~Copyable {
     /// The start of a line whose end has not come.
     private var carry: [UInt8] = []
     private var isOverlong = false
+    /// The line that named the columns last, until a line under it is kept.
+    private var heading: KeptLine?
 
     package init(options: LogOptions) {
         evidence = LogEvidenceBuilder(options: options)
@@ -86,6 +88,9 @@ package struct LogScanner: ~Copyable {
         case .comment:
             evidence.noteComment()
             _ = reader.read(line)
+            if LogColumns.isHeading(line) {
+                heading = KeptLine(number: number, bytes: [UInt8](copying: line))
+            }
         case .record:
             let isKept: Bool
             switch reader.read(line) {
@@ -98,7 +103,10 @@ package struct LogScanner: ~Copyable {
                 let message = reader.message
                 isKept = evidence.add(reader.fields, in: message.span, number: number)
             }
-            if isKept { keeper.keep(line, number: number) }
+            guard isKept else { return }
+            if let heading { keeper.keep(heading.bytes.span, number: heading.number) }
+            heading = nil
+            keeper.keep(line, number: number)
         }
     }
 
