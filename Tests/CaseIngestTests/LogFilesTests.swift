@@ -80,6 +80,35 @@ struct LogFilesTests {
     }
 
     @Test(
+        "numbers of any size leave a duration out",
+        arguments: ["99999999999999918", "1e999", "inf", "nan", "-1", "999999999999999999999999"])
+    func hugeNumbers(number: String) throws {
+        let owner = String(repeating: "a", count: 64)
+        let lines = [
+            #"\#(owner) b [22/Nov/2026:10:31:04 +0000] 203.0.113.9 - I OP k "GET / HTTP/1.1" 403 E 243 - \#(number) - "-" "x""#,
+            #"1795341600.354 \#(number) 203.0.113.9 TCP_MISS/200 240 GET http://a.test/ - HIER_DIRECT/203.0.113.9 -"#,
+            #"[2026-11-22T10:31:04.339Z] "GET / HTTP/1.1" 200 - 0 20 \#(number) 0 "203.0.113.9" "x" "i" "a.test" "u""#,
+            #"203.0.113.9:5 [22/Nov/2026:10:31:04.125] w a/a 0/0/0/0/\#(number) 200 5 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1""#,
+            #"http 2026-11-22T10:31:04.186641Z lb 203.0.113.9:1 10.0.0.1:80 \#(number) 0.1 0.1 200 200 0 57 "GET / HTTP/1.1" "x" - -"#,
+            #"{"time":"2026-11-22T10:31:04Z","status":200,"duration":"\#(number)s","size":"\#(number)"}"#,
+        ]
+        for line in lines {
+            var reader = LogLineReader(zoneOffset: 0)
+            let bytes = Array(line.utf8)
+            let read = reader.read(bytes.span, 0..<bytes.count, number: 1)
+            let record = try #require(read, "\(line)")
+            #expect(record.durationMS ?? 0 < 1e15)
+        }
+        var scanner = LogScanner(options: LogOptions())
+        scanner.feed(
+            Array(
+                "#Fields: date time c-ip sc-status time-taken\n2026-11-22 10:31:04 203.0.113.9 200 \(number)\n"
+                    .utf8
+            ).span)
+        #expect(scanner.finish().evidence.summary.parsed == 1)
+    }
+
+    @Test(
         "what is no access record stays unread",
         arguments: [
             #"{"level":"info","ts":1795807701.8,"msg":"serving"}"#, #"{"status":200,"uri":"/"}"#,

@@ -64,7 +64,7 @@ struct LogColumns {
             // IIS writes milliseconds, CloudFront seconds with a fraction.
             case .duration:
                 fields.durationMicroseconds =
-                    LogInstant.whole(line, word).map { $0 * 1000 } ?? WordFormats.seconds(line, word) ?? -1
+                    WordFormats.milliseconds(line, word) ?? WordFormats.seconds(line, word) ?? -1
             }
         }
         guard let date, let time, fields.status > 0 || !fields.method.isEmpty,

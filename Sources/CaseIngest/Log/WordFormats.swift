@@ -24,7 +24,7 @@ enum WordFormats {
         fields.byteCount = LogInstant.whole(line, unsigned(line, words[6])) ?? -1
         let slash = words[4].last { line[$0] == UInt8(ascii: "/") } ?? words[4].lowerBound
         let total = unsigned(line, slash + 1..<words[4].upperBound)
-        fields.durationMicroseconds = LogInstant.whole(line, total).map { $0 * 1000 } ?? -1
+        fields.durationMicroseconds = milliseconds(line, total) ?? -1
         for word in 12..<request { captured(line, words[word], &fields) }
         fields.readRequest(line, words[request])
         return fields
@@ -58,7 +58,7 @@ enum WordFormats {
         fields.readRequest(line, words[1])
         fields.status = status
         fields.byteCount = LogInstant.whole(line, words[5]) ?? -1
-        fields.durationMicroseconds = LogInstant.whole(line, words[6]).map { $0 * 1000 } ?? -1
+        fields.durationMicroseconds = milliseconds(line, words[6]) ?? -1
         fields.client = words[8]
         fields.agent = words[9]
         // Envoy escapes no quotes, so an agent may be several words; what stands behind it is counted from the end.
@@ -76,7 +76,7 @@ enum WordFormats {
         var fields = AccessLine()
         fields.format = .squid
         fields.time = time
-        fields.durationMicroseconds = LogInstant.whole(line, words[1]).map { $0 * 1000 } ?? -1
+        fields.durationMicroseconds = milliseconds(line, words[1]) ?? -1
         fields.client = words[2]
         fields.status = status
         fields.byteCount = LogInstant.whole(line, words[4]) ?? -1
@@ -122,7 +122,7 @@ enum WordFormats {
         fields.readRequest(line, words[8])
         fields.status = status
         fields.byteCount = LogInstant.whole(line, words[11]) ?? -1
-        fields.durationMicroseconds = LogInstant.whole(line, words[13]).map { $0 * 1000 } ?? -1
+        fields.durationMicroseconds = milliseconds(line, words[13]) ?? -1
         fields.agent = words[16]
         return fields
     }
@@ -140,7 +140,15 @@ enum WordFormats {
 
     /// Microseconds of `1.250`.
     static func seconds(_ line: Span<UInt8>, _ word: Range<Int>) -> Int? {
-        guard word.count <= 12, let value = Double(text(line, word)), value >= 0 else { return nil }
+        guard word.count <= 12, let value = Double(text(line, word)), (0..<1e9).contains(value) else {
+            return nil
+        }
         return Int((value * 1_000_000).rounded())
+    }
+
+    /// Microseconds of whole milliseconds; `nil` of more than thirty years.
+    static func milliseconds(_ line: Span<UInt8>, _ word: Range<Int>) -> Int? {
+        guard word.count <= 12 else { return nil }
+        return LogInstant.whole(line, word).map { $0 * 1000 }
     }
 }

@@ -28,7 +28,9 @@ struct CaseOptions: ParsableArguments {
     @Option(help: "An origin access log, plain or .gz.")
     var log: [String] = []
 
-    @Option(help: "The zone of log times that say none: UTC or an offset such as +02:00.")
+    @Option(
+        parsing: .unconditional, help: "The zone of log times that say none: UTC or an offset such as +02:00."
+    )
     var logZone: String?
 
     @Option(help: "Another file: text, or a screenshot (png, jpg).")

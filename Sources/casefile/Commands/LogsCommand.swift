@@ -18,7 +18,9 @@ struct LogsCommand: ParsableCommand {
         @Argument(help: "Log files, plain or .gz; - for standard input.")
         var inputs: [String]
 
-        @Option(help: "The zone of times that say none: UTC or an offset such as +02:00.")
+        @Option(
+            parsing: .unconditional, help: "The zone of times that say none: UTC or an offset such as +02:00."
+        )
         var logZone: String?
 
         @OptionGroup var format: FormatOption
@@ -55,7 +57,9 @@ struct LogsCommand: ParsableCommand {
                 "How far a line may stand from its place in time: 5m (default), 0 or any (logs in no order).")
         var slack: String?
 
-        @Option(help: "The zone of times that say none: UTC or an offset such as +02:00.")
+        @Option(
+            parsing: .unconditional, help: "The zone of times that say none: UTC or an offset such as +02:00."
+        )
         var logZone: String?
 
         @Option(name: .shortAndLong, help: "Where to; standard output by default.")
@@ -89,7 +93,9 @@ struct LogsCommand: ParsableCommand {
         @Option(help: "A Ray ID, with or without its colo.")
         var ray: [String]
 
-        @Option(help: "The zone of times that say none: UTC or an offset such as +02:00.")
+        @Option(
+            parsing: .unconditional, help: "The zone of times that say none: UTC or an offset such as +02:00."
+        )
         var logZone: String?
 
         @Option(name: .shortAndLong, help: "Where to; standard output by default.")
