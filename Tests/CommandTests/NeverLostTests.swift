@@ -41,12 +41,14 @@ struct NeverLostTests {
         let run = try await Self.shell(
             """
             python3 -c 'import socket,time
-            s=socket.socket(); s.bind(("127.0.0.1",0)); s.listen(8); print(s.getsockname()[1],flush=True); time.sleep(60)' >port &
+            s=socket.socket(); s.bind(("127.0.0.1",0)); s.listen(8); print(s.getsockname()[1],flush=True)
+            c=s.accept(); open("met","w").write("x"); time.sleep(60)' >port &
             server=$!
             for _ in $(seq 100); do [ -s port ] && break; sleep 0.05; done
             $casefile collect "http://www.example.com/" --edge 127.0.0.1:$(cat port) --no-system-resolvers --now \(Self.now) &
             run=$!
-            sleep 1; kill -INT $run; wait $run; status=$?
+            for _ in $(seq 600); do [ -s met ] && break; sleep 0.05; done
+            kill -INT $run; wait $run; status=$?
             kill -9 $server; exit $status
             """, in: scratch)
         #expect(run.status == 1, "\(run.errors)")
