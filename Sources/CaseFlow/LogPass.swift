@@ -33,6 +33,7 @@ package struct LogPass: ~Copyable {
             try write(scanner.takeKept(), redactor: &redactor, file: file, to: &sink)
         }
         let rest = scanner.finish()
+        try write(scanner.takeKept(), redactor: &redactor, file: file, to: &sink)
         if rest.omittedLines > 0 {
             let marker = "# casefile: \(rest.omittedLines) lines are left out here"
             try sink.append(redactor.seal(text: Array((marker + "\n").utf8), in: file))

@@ -29,10 +29,9 @@ enum HexDump {
         }
         let offset = text.run(of: .hex, from: position, end: line.upperBound)
         guard (4...8).contains(offset - position), offset < line.upperBound else { return nil }
-        position =
-            offset
-            + (text[offset] == UInt8(ascii: ":")
-                ? 1 : text.has(dash, at: offset, end: line.upperBound) ? 2 : 0)
+        position = offset
+        if text[offset] == UInt8(ascii: ":") { position += 1 }
+        if text.has(dash, at: offset, end: line.upperBound) { position += 2 }
         guard position < line.upperBound, text[position] == 0x20 || text[position] == 0x09 else { return nil }
         var bytes: [UInt8] = []
         while bytes.count < 16, position < line.upperBound {

@@ -94,8 +94,7 @@ enum NameWords {
     ]
 
     private static let passwordWords: Set<String> = [
-        "password", "passwords", "passwd", "pwd", "passwort", "kennwort", "senha", "contrasena",
-        "wachtwoord",
+        "password", "passwords", "passwd", "pwd", "passwort", "kennwort", "senha", "contrasena", "wachtwoord",
         "motdepasse", "heslo", "haslo", "userpass", "pass", "passphrase", "passcode", "pin", "otp", "totp",
         "cvv", "cvc",
         "cvv2", "cvc2", "csc", "ssn", "cardnumber", "ccnumber", "ccnum", "creditcard", "card", "pan", "iban",

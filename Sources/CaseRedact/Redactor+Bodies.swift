@@ -17,7 +17,8 @@ extension Redactor {
             return true
         }
         guard members.isBase64 else {
-            replaced(&pass, range) { redactor, text in redactor.rewriteText(text, ScanOptions(), nesting: 1) }
+            let options = pass.options
+            replaced(&pass, range) { redactor, text in redactor.rewriteText(text, options, nesting: 1) }
             return true
         }
         guard let bytes = pass.base64(range) else {

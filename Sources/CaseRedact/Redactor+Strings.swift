@@ -78,15 +78,11 @@ extension Redactor {
     private mutating func list(_ value: [UInt8], least: Int, rule: Int) -> [UInt8]? {
         var output: [UInt8] = []
         var copied = 0
-        for item in value.indices.split(
-            omittingEmptySubsequences: true, whereSeparator: { ", ".utf8.contains(value[$0]) })
-        {
-            guard let first = item.first, let last = item.last,
-                Randomness.looksRandom(value.span, first..<last + 1, least: least)
-            else { continue }
-            output += value[copied..<first]
-            remove(Array(value[first...last]), rule: rule, learns: true, to: &output)
-            copied = last + 1
+        for item in value.split(whereSeparator: { ", ".utf8.contains($0) })
+        where Randomness.looksRandom(value.span, item.indices, least: least) {
+            output += value[copied..<item.startIndex]
+            remove(Array(item), rule: rule, learns: true, to: &output)
+            copied = item.endIndex
         }
         return copied > 0 ? output + value[copied...] : nil
     }

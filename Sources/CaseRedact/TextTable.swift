@@ -148,7 +148,9 @@ private enum CookieJar {
         return last > position + 1 ? position + 1..<last : nil
     }
 
+    private static let flags = ["true\t", "false\t"].map { Array($0.utf8) }
+
     private static func isFlag(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        ["true\t", "false\t"].contains { bytes.hasIgnoringCase(Array($0.utf8), at: start, end: end) }
+        flags.contains { bytes.hasIgnoringCase($0, at: start, end: end) }
     }
 }

@@ -7,8 +7,6 @@ struct W3CColumns: Sendable {
     private var kinds: [Kind?] = []
     private static let directive = Array("#Fields:".utf8)
 
-    var isEmpty: Bool { kinds.isEmpty }
-
     /// Reads the line that names the columns; any other leaves them as they are.
     mutating func read(_ line: Span<UInt8>) {
         guard line.has(Self.directive, at: 0, end: line.count) else { return }

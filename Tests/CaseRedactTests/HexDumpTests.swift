@@ -11,6 +11,10 @@ struct HexDumpTests {
             { "\(hex($0, 8))  \(pairs($1.prefix(8)))  \(pairs($1.dropFirst(8)))  |\(shown($1))|" }
         ),
         ("xxd", { "\(hex($0, 8)): \(fours($1))  \(shown($1))" }),
+        ("hexdump", { "\(hex($0, 7)) \(fours(HexDump.swapped(Array($1))[...]))" }),
+        ("od -t x1", { "\(octal($0)) \(pairs($1))" }),
+        ("OpenSSL", { "\(hex($0, 4)) - \(halves($1))   \(shown($1))" }),
+        ("a logger", { "2026-11-22 10:31:04.125 \(hex($0, 4)): \(pairs($1)) \(shown($1))" }),
         ("tcpdump -X", { "\t0x\(hex($0, 4)):  \(fours($1))  \(shown($1))" }),
     ]
 
@@ -20,6 +24,13 @@ struct HexDumpTests {
     }
     static func pairs(_ bytes: ArraySlice<UInt8>) -> String {
         bytes.map { hex(Int($0), 2) }.joined(separator: " ")
+    }
+    static func octal(_ number: Int) -> String {
+        let digits = String(number, radix: 8)
+        return String(repeating: "0", count: 7 - digits.count) + digits
+    }
+    static func halves(_ bytes: ArraySlice<UInt8>) -> String {
+        pairs(bytes.prefix(8)) + (bytes.count > 8 ? "-" : "") + pairs(bytes.dropFirst(8))
     }
     static func fours(_ bytes: ArraySlice<UInt8>) -> String {
         let bytes = Array(bytes)

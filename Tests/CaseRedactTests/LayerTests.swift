@@ -8,6 +8,9 @@ struct LayerTests {
     /// The same, through gzip and base64.
     static let zipped = "H4sIAAAAAAACA6tWKi1OLVKyUkrMy1PSUSpILC4uzy9KAQpklOaVpBYZQSmlWgC0VbvAKgAAAA=="
 
+    /// The same, through zlib and base64.
+    static let deflated = "eJyrViotTi1SslJKzMtT0lEqSCwuLs8vSgEKZJTmlaQWGUEppVoAM4QOqA=="
+
     static let layers: [(name: String, encode: @Sendable (String) -> String)] = [
         ("none", { $0 }),
         ("base64", { String(decoding: Base64.encoded(Array($0.utf8)), as: UTF8.self) }),
@@ -92,6 +95,15 @@ struct LayerTests {
         let once = redactor.seal(string: text, in: somewhere).value
         #expect(!once.contains(Self.zipped.prefix(40)), "\(once)")
         #expect(once != text)
+    }
+
+    @Test("zlib beneath base64 is found, and what only begins like it stays")
+    func zlib() {
+        var redactor = makeRedactor()
+        let once = redactor.seal(string: "before \(Self.deflated) after", in: somewhere).value
+        #expect(!once.contains("eJyrViot") && once.hasPrefix("before ~") && once.hasSuffix("~ after"))
+        let damaged = "before eJyrViotTi1SslJKzMtT after"
+        #expect(redactor.seal(string: damaged, in: somewhere).value == damaged)
     }
 
     @Test(

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CaseRedact
@@ -24,6 +25,37 @@ struct MailTests {
     private func sealed(_ text: String) -> String {
         var redactor = makeRedactor()
         return CaseRedactTests.text(redactor.seal(text: bytes(text), in: somewhere).value)
+    }
+
+    @Test func whatStandsAroundThePartsIsReadAsText() {
+        let output = sealed(
+            Self.message(
+                "7bit", "before password=hunter2hunter2\n--b\n\nhello\n--b--\nafter Cookie: a=q7Wm2Zk9Rt4Y",
+                type: "multipart/mixed; boundary=\"b\""))
+        #expect(output.contains("before password=~password.") && output.contains("\n--b\n\nhello\n--b--\n"))
+        #expect(!output.contains("hunter2") && !output.contains("q7Wm2Zk9Rt4Y"))
+    }
+
+    @Test func aTextInLatin1StaysAText() throws {
+        let body = Base64.encoded(Array("Gr".utf8) + [0xfc, 0xdf] + Array("e password=hunter2hunter2".utf8))
+        let output = sealed(Self.message("base64", text(body), type: "text/plain; charset=iso-8859-1"))
+        let lines = output.components(separatedBy: "\n\n")
+        let plain = try #require(Base64.decoded(Array(lines[1].utf8.filter { $0 != 0x0a })))
+        #expect(plain.starts(with: Array("Gr".utf8) + [0xfc, 0xdf]))
+        #expect(!text(plain).contains("hunter2") && text(plain).contains("password=~password."))
+    }
+
+    @Test func anAddressBesideAnEncodedNameStandsAsItIs() {
+        let output = sealed(
+            Self.message("7bit", "hello").replacing(
+                "Ann <ann@mail.test>", with: "=?utf-8?Q?Ann_L=C3=A9e?= <ann@mail.test>"))
+        #expect(output.contains("From: =?utf-8?B?") && output.contains("?= <~email."))
+    }
+
+    @Test func softBreaksHaveTheLineEndsOfTheMessage() {
+        let body = "password=3Dhunter2hunter2 " + String(repeating: "word ", count: 30)
+        let output = sealed(Self.message("quoted-printable", body).replacing("\n", with: "\r\n"))
+        #expect(output.contains("=\r\n") && !output.contains("=\n") && !output.contains("hunter2"))
     }
 
     @Test(

@@ -57,6 +57,20 @@ struct NeverLostTests {
         #expect(text.contains("stopped by the user"))
     }
 
+    @Test("a last line without a line end is written", arguments: ["window", "rays"])
+    func lastLine(command: String) async throws {
+        let scratch = try Scratch()
+        let line =
+            #"203.0.113.9 - - [22/Nov/2026:10:31:04 +0000] "GET /last HTTP/1.1" 200 5 "-" "x" "8f1a2b3c4d5e6f70-FRA""#
+        try scratch.write("\(line.replacing("last", with: "first"))\n\(line)", to: "a.log")
+        let wanted =
+            command == "rays"
+            ? ["--ray", "8f1a2b3c4d5e6f70"]
+            : ["--since", "2026-11-22T10:00Z", "--until", "2026-11-22T11:00Z"]
+        let run = try await Program.run(["logs", command, "a.log"] + wanted, in: scratch.url)
+        #expect(run.output.contains("/first") && run.output.contains("/last"), "\(run.output)")
+    }
+
     @Test func aKilledRunLeavesNothingRawAndNothingUnderTheFinalName() async throws {
         let scratch = try Scratch()
         // The log comes through a pipe that never ends, so the run is in the middle of sealing when it is killed.

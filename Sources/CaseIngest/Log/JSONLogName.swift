@@ -10,21 +10,15 @@ enum JSONLogName {
     /// Members that hold the answer's own fields, whose names mean something else there.
     case ignored
 
-    /// The meaning of the key with this hash.
+    /// The meaning of the key with this `ByteHash.name`.
     static func named(_ hash: UInt64) -> JSONLogName? { known[hash] }
 
-    /// Adds a byte of a key to its hash (FNV-1a, 64 bits).
-    @inline(__always)
-    static func add(_ byte: UInt8, to hash: inout UInt64) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-
-    static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
     /// The key of an object whose durations are nanoseconds (Elastic Common Schema 8, `event.duration`).
     static let event = hash("event")
 
     private static func hash(_ name: String) -> UInt64 {
-        var hash = seed
-        for byte in name.utf8 { add(byte, to: &hash) }
-        return hash
+        let bytes = Array(name.utf8)
+        return ByteHash.name(bytes.span, bytes.indices)
     }
 
     // Names of nginx variables, of Caddy 2, Traefik 3, Envoy 1.40, HAProxy 2.6, Tomcat 10, Varnish 7, Squid 5, of the

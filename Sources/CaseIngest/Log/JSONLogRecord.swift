@@ -37,7 +37,7 @@ struct JSONLogRecord {
         try scanner.expect(UInt8(ascii: "{"), line)
         guard !scanner.take(UInt8(ascii: "}"), line) else { return }
         repeat {
-            let hash = Self.hash(line, try scanner.string(line))
+            let hash = ByteHash.name(line, try scanner.string(line))
             try scanner.expect(UInt8(ascii: ":"), line)
             let name = JSONLogName.named(hash)
             switch try scanner.peek(line) {
@@ -61,20 +61,6 @@ struct JSONLogRecord {
             }
         } while scanner.take(UInt8(ascii: ","), line)
         try scanner.expect(UInt8(ascii: "}"), line)
-    }
-
-    private static func hash(_ line: Span<UInt8>, _ key: Range<Int>) -> UInt64 {
-        var hash = JSONLogName.seed
-        guard key.count <= 64 else { return hash }
-        for index in key {
-            let byte = line[index]
-            if byte &- 48 < 10 {
-                JSONLogName.add(byte, to: &hash)
-            } else if (byte | 0x20) &- 97 < 26 {
-                JSONLogName.add(byte | 0x20, to: &hash)
-            }
-        }
-        return hash
     }
 
     private mutating func take(

@@ -25,12 +25,15 @@ struct LineReader {
 
     init(zoneOffset: Int?) { self.zoneOffset = zoneOffset }
 
-    /// Reads one line without its line end.
+    /// Reads a line that begins with `#`, which may name the columns of those that follow.
     ///
-    /// A line that begins with `#` may name the columns of those that follow.
+    /// - Returns: Whether it does.
+    mutating func readDirective(_ line: Span<UInt8>) -> Bool { columns.readDirective(line) }
+
+    /// Reads one line without its line end.
     mutating func read(_ line: Span<UInt8>) -> Place {
         if !line.isEmpty, line[0] == UInt8(ascii: "#") {
-            columns.readDirective(line)
+            _ = readDirective(line)
             return .none
         }
         lacksZone = false

@@ -36,8 +36,8 @@ package struct LogBisection {
     /// - Throws: `Failure` of the file.
     package mutating func range(of window: TimeWindow, slack: Duration) throws(Failure) -> Range<Int>? {
         guard byteCount > 4 * Self.block, try isPlain() else { return nil }
-        let first = window.start.nanosecondsSinceEpoch.subtractingClamped(slack.nanoseconds)
-        let last = window.end.nanosecondsSinceEpoch.addingClamped(slack.nanoseconds)
+        let first = window.start.advanced(by: .zero - slack).nanosecondsSinceEpoch
+        let last = window.end.advanced(by: slack).nanosecondsSinceEpoch
         guard let start = try border(from: 0, where: { $0 < first })?.lower,
             let stop = try border(from: start, where: { $0 <= last })?.upper
         else { return nil }
@@ -115,17 +115,5 @@ package struct LogBisection {
             next += text.count
         }
         return byteCount
-    }
-}
-
-extension Int64 {
-    fileprivate func addingClamped(_ other: Int64) -> Int64 {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? (other < 0 ? .min : .max) : sum
-    }
-
-    fileprivate func subtractingClamped(_ other: Int64) -> Int64 {
-        let (difference, overflow) = subtractingReportingOverflow(other)
-        return overflow ? (other < 0 ? .max : .min) : difference
     }
 }

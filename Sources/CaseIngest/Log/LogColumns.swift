@@ -19,20 +19,17 @@ struct LogColumns {
         "cs(user-agent)": .agent, "cs(cf-ray)": .ray, "cf-ray": .ray, "time-taken": .duration,
     ]
 
-    /// Whether a line names the columns of those that follow.
-    static func isHeading(_ line: Span<UInt8>) -> Bool {
-        line.count > 8 && text(line, 0..<8) == "#Fields:"
-    }
-
     /// Reads `#Fields: …` or `#Date: …`; the former may come again with other columns.
-    mutating func readDirective(_ line: Span<UInt8>) {
+    ///
+    /// - Returns: Whether the line names columns.
+    mutating func readDirective(_ line: Span<UInt8>) -> Bool {
         let words = text(line, 0..<line.count).split { $0 == " " || $0 == "\t" }
-        switch words.first {
-        case "#Fields:":
-            columns = words.dropFirst().prefix(64).map { Self.known[$0.lowercased()] }
-        case "#Date:": day = words.dropFirst().first.map(String.init)
-        default: break
+        guard words.first == "#Fields:" else {
+            if words.first == "#Date:" { day = words.dropFirst().first.map(String.init) }
+            return false
         }
+        columns = words.dropFirst().prefix(64).map { Self.known[$0.lowercased()] }
+        return true
     }
 
     /// Reads a line by the columns named last.

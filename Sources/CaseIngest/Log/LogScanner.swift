@@ -45,7 +45,7 @@ package struct LogScanner: ~Copyable {
     /// The lines kept since the last call, in order, as far as they belong to the head.
     package mutating func takeKept() -> [KeptLine] { keeper.takeHead() }
 
-    /// Ends the log; a last line without a line end counts.
+    /// Ends the log; a last line without a line end counts, and `takeKept` may give it afterwards.
     ///
     /// - Returns: The evidence; the last lines kept, which follow those `takeKept` gave; and how many kept lines
     ///   between the two were dropped for their size.
@@ -87,8 +87,7 @@ package struct LogScanner: ~Copyable {
         case .blank: evidence.noteBlank()
         case .comment:
             evidence.noteComment()
-            _ = reader.read(line)
-            if LogColumns.isHeading(line) {
+            if reader.readDirective(line) {
                 heading = KeptLine(number: number, bytes: [UInt8](copying: line))
             }
         case .record:

@@ -53,6 +53,18 @@ enum ByteHash {
         return hash
     }
 
+    /// Takes ASCII letters as lower case, and passes everything but letters and digits.
+    static func name(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for index in range {
+            let byte = line[index]
+            let isLetter = (byte | 0x20) &- 97 < 26
+            guard isLetter || byte &- 48 < 10 else { continue }
+            hash = (hash ^ UInt64(isLetter ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01b3
+        }
+        return hash
+    }
+
     /// Takes ASCII letters as lower case.
     static func folded(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -27,6 +27,7 @@ extension RedactionRule {
             "AUTH failed again": "AUTH failed again",
             "identified by name": "identified by name",
             "mysql -P 3306 -h db": "mysql -P 3306 -h db",
+            "restart mysql\napt-get install -plist": "restart mysql\napt-get install -plist",
         ]
     ) { bytes, start, end in
         CommandShape.match(bytes, start, end)
@@ -131,9 +132,9 @@ private enum CommandShape {
         while position < limit, bytes[position] > 0x1f, !bytes.has(command.option, at: position, end: limit) {
             position += 1
         }
+        guard bytes.has(command.option, at: position, end: limit) else { return nil }
         position += command.option.count
-        guard position < limit, bytes[position - 1] == command.option.last else { return nil }
-        if command.mayBeApart, bytes[position] == 0x20 { position += 1 }
+        if command.mayBeApart, position < limit, bytes[position] == 0x20 { position += 1 }
         guard position < limit else { return nil }
         let quote = PairShape.isQuote(bytes[position]) ? bytes[position] : 0
         if quote != 0 { position += 1 }
