@@ -88,7 +88,7 @@ let package = Package(
             exclude: ["Goldens"]),
         tests(
             "CaseBundleTests", ["CaseBundle", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "Archive"]),
-        tests("CommandTests", [], exclude: ["Transcripts"]),
+        tests("CommandTests", [], exclude: ["LogFields", "Transcripts"]),
         .testTarget(
             name: "FuzzTests",
             dependencies: [

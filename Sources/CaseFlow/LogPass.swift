@@ -47,7 +47,7 @@ package struct LogPass: ~Copyable {
     ) throws(SinkError) {
         guard let newline = redactor.sealStructure([0x0a]) else { return }
         for line in lines {
-            try sink.append(redactor.seal(logLine: line.bytes, in: file))
+            try sink.append(redactor.seal(logLine: line.bytes, line.fields, in: file))
             try sink.append(newline)
             written += 1
         }

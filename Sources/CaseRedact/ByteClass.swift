@@ -88,6 +88,16 @@ extension Span<UInt8> {
         return false
     }
 
+    /// The last place of a byte before one, not more than some bytes back.
+    func last(_ byte: UInt8, before place: Int, within limit: Int) -> Int? {
+        var position = place
+        while position > 0, place - position < limit {
+            position -= 1
+            if self[position] == byte { return position }
+        }
+        return nil
+    }
+
     /// Where the run of bytes of a class that begins at `start` ends.
     @inline(__always)
     func run(of set: ByteClass, from start: Int, end: Int) -> Int {

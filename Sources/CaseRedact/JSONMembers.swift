@@ -1,3 +1,4 @@
+import ByteBlocks
 import JSONBytes
 
 /// What is known about the members of the object that is being rewritten.
@@ -90,6 +91,24 @@ struct JSONMembers {
         guard key.count <= 2, Self.keyParts.contains(Array(pass.source[key])) else { return false }
         let near = max(0, key.lowerBound - 2048)..<min(pass.source.count, key.upperBound + 2048)
         return pass.source.span.extracting(near).contains(Self.keyType)
+    }
+
+    /// Whether the member says who was logged in.
+    func isUser(_ pass: JSONPass) -> Bool {
+        guard let name = NameParts(pass.source.span, key).joined else { return false }
+        return NameWords.users.contains(name)
+    }
+
+    private static let cookieMarks = ["\"httpOnly\"", "\"hostOnly\""].map { Array($0.utf8) }
+
+    /// Whether the member is the value of a cookie as browsers export it: the object has a member only cookies have.
+    func isCookieValue(_ pass: JSONPass) -> Bool {
+        let bytes = pass.source.span
+        let start = bytes.last(UInt8(ascii: "{"), before: key.lowerBound, within: 1024) ?? key.lowerBound
+        let stop = bytes.first(
+            UInt8(ascii: "}"), in: key.upperBound..<min(bytes.count, key.upperBound + 1024))
+        let object = bytes.extracting(start..<(stop ?? key.upperBound))
+        return Self.cookieMarks.contains { object.contains($0) }
     }
 
     /// Remembers the value of `name`, which says what the value of `value` is.

@@ -21,8 +21,6 @@ enum NameClass: UInt8, Sendable {
     case messages
     /// A query without its question mark, as logs have it.
     case query
-    /// The authenticated user in a log.
-    case logUser
 
     /// Whether the value is removed whatever it looks like.
     var isSecret: Bool { self == .password || self == .secret }

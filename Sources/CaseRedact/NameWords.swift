@@ -8,6 +8,7 @@ enum NameWords {
         let words = NameParts(name, range)
         guard let last = words.last else { return .none }
         if let joined = words.joined, let exact = tables.exact[joined] { return exact }
+        if let cookie = sentCookie(words, last) { return cookie }
         if words.begins(with: tables.access) || words.begins(with: tables.signature) { return .secret }
         if tables.cookies.contains(where: words.begins) { return .secret }
         let tells = tables.meanings[last] ?? []
@@ -36,14 +37,14 @@ enum NameWords {
     static let telling: [String] =
         structural.keys.map { $0.lowercased() } + exact.keys + suffixes + passwordWords + secretWords
         + personalWords + keyOwners + cookieNames.compactMap(\.first)
-        + ["access", "goog", "key", "keys", "code"]
+        + ["access", "goog", "key", "keys", "code", "cookies"]
 
     private static let structural: [String: NameClass] = [
         "headers": .headers, "cookies": .cookies, "queryString": .queryString, "params": .params,
         "content": .content, "postData": .postData, "serverIPAddress": .serverAddress, "name": .name,
         "value": .value, "text": .text, "encoding": .encoding, "mimeType": .mimeType,
         "args": .query, "query": .query, "query_string": .query, "querystring": .query, "search": .query,
-        "remote_user": .logUser, "auth_user": .logUser, "_webSocketMessages": .messages,
+        "_webSocketMessages": .messages,
         // As .NET writes them.
         "Headers": .headers, "Cookies": .cookies, "Name": .name, "Value": .value,
     ]
@@ -51,7 +52,7 @@ enum NameWords {
     private static let exact: [String: NameClass] = {
         var exact: [String: NameClass] = [
             "cookie": .cookie, "cookie2": .cookie, "setcookie": .setCookie, "documentcookie": .setCookie,
-            "setcookie2": .setCookie,
+            "setcookie2": .setCookie, "setcookie3": .setCookie,
             "authorization": .authorization, "proxyauthorization": .authorization,
         ]
         // Signatures of mail servers, published to be checked (RFC 6376, RFC 8617).
@@ -90,8 +91,32 @@ enum NameWords {
         "username", "login", "hash", "invite", "invitation", "codechallenge", "sign", "cnonce",
         "googleaccessid",
         "account", "refresh", "verify", "viewstate", "wpnonce", "wsid", "secwebsocketprotocol", "loginhint",
-        "uid", "userid",
+        "uid", "userid", "remoteuser", "authuser",
     ]
+
+    /// Under which logs in JSON keep who was logged in, in lower case, without anything between words.
+    static let users = Set(
+        [
+            "user", "username", "login", "uid", "userid", "remoteuser", "authuser", "clientusername",
+            "requestuser", "logicalusername", "principal", "requester",
+        ].compactMap { PackedWord($0) })
+
+    /// Who sends the header field a name is of, in names such as `http_cookie`, `resp_Set-Cookie`.
+    private static let senders = Set(
+        [
+            "http", "request", "req", "response", "resp", "sent", "upstream", "downstream", "origin", "proxy",
+            "header", "headers",
+        ]
+        .compactMap { PackedWord($0) })
+    private static let fields = Set(["cookie", "cookies"].compactMap { PackedWord($0) })
+    private static let set = PackedWord("set")
+
+    /// The class of `http_cookie` and the like.
+    private static func sentCookie(_ words: NameParts, _ last: PackedWord) -> NameClass? {
+        guard words.count > 1, fields.contains(last), let first = words.words.first, senders.contains(first)
+        else { return nil }
+        return words.words.contains { $0 == set } ? .setCookie : .cookie
+    }
 
     private static let passwordWords: Set<String> = [
         "password", "passwords", "passwd", "pwd", "passwort", "kennwort", "senha", "contrasena", "wachtwoord",
@@ -141,5 +166,6 @@ enum NameWords {
         "present",
         "java", "js", "py", "php", "rb", "kt", "cs", "go", "ts", "file", "filename", "param",
         "supported", "needed", "visible", "strategy", "provider", "class", "icon", "brand", "cache", "reuse",
+        "stdin", "prompt",
     ]
 }

@@ -9,26 +9,10 @@ extension PairShape {
             let line = line(bytes, name, separator, end: end, strict: false), !line.isEmpty,
             bytes.first(0x20, in: line) == nil
         else {
-            return value(bytes, name, separator, end: end) ?? block(bytes, name, separator, end: end)
+            if let marked = yaml(bytes, name, separator, end: end) { return marked }
+            return value(bytes, name, separator, end: end)
         }
         return Value(range: line, isQuoted: false)
-    }
-
-    /// The first line of a block of YAML (1.2.2 §8.1): `password: |` or `>-`, and the text on the lines below.
-    private static func block(_ bytes: Span<UInt8>, _ name: Name, _ separator: Int, end: Int) -> Value? {
-        var position = blanks(bytes, separator + 1, end)
-        guard !name.isQuoted, bytes[separator] == UInt8(ascii: ":"), position < end,
-            "|>".utf8.contains(bytes[position])
-        else { return nil }
-        position += 1
-        while position < end, "+-0123456789".utf8.contains(bytes[position]) { position += 1 }
-        if position < end, bytes[position] == 0x0d { position += 1 }
-        guard position < end, bytes[position] == 0x0a else { return nil }
-        let from = blanks(bytes, position + 1, end)
-        guard from > position + 1 else { return nil }
-        var stop = from
-        while stop < end, stop - from < 4096, bytes[stop] > 0x1f { stop += 1 }
-        return from < stop ? Value(range: from..<stop, isQuoted: true) : nil
     }
 
     private static let cookieOptions = ["-b", "--cookie"].map { Array($0.utf8) }
@@ -36,11 +20,14 @@ extension PairShape {
     /// The cookies of `curl -b 'a=1; b=2'`, at the letters of the option.
     static func cookieOption(_ bytes: Span<UInt8>, _ word: Int, floor: Int, end: Int) -> Range<Int>? {
         var start = bytes.run(of: .letter, from: word, end: min(end, word + 8))
-        guard
-            cookieOptions.contains(where: {
-                bytes.has($0, at: start - $0.count, end: start) && start - $0.count >= floor
-            }),
-            start < end, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "=")
+        let isNamed = cookieOptions.contains {
+            bytes.has($0, at: start - $0.count, end: start) && start - $0.count >= floor
+        }
+        // -sSLb
+        let isLast =
+            start > word && word > floor && bytes[word - 1] == UInt8(ascii: "-")
+            && bytes[start - 1] == UInt8(ascii: "b") && followsClient(bytes, word, floor: floor)
+        guard isNamed || isLast, start < end, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "=")
         else { return nil }
         start += 1
         // A backslash of JSON, the caret of Windows, the dollar of bash.
@@ -53,6 +40,7 @@ extension PairShape {
             stop += 1
         }
         while stop > start, "\\^".utf8.contains(bytes[stop - 1]) { stop -= 1 }
+        guard quote != 0 || followsClient(bytes, word, floor: floor) else { return nil }
         return bytes.first(UInt8(ascii: "="), in: start..<stop) == nil ? nil : start..<stop
     }
 
@@ -89,18 +77,39 @@ extension PairShape {
 
     private static let lineEnds = ["\n", "\\n", "\\u000a"].map { Array($0.utf8) }
     private static let nameKey = Array("name:".utf8)
-    private static let userOptions = ["-u", "-U", "--user", "--proxy-user"].map { Array($0.utf8) }
+    private static let userOptions = ["--user", "--proxy-user", "--cert", "--auth"].map { Array($0.utf8) }
+    private static let clients = ["curl", "http ", "https ", "wget"].map { Array($0.utf8) }
 
-    /// Whether an option for a user and password stands before a place.
-    static func followsUserOption(_ bytes: Span<UInt8>, _ place: Int, floor: Int) -> Bool {
-        var stop = place
-        while stop > floor, place - stop < 3, bytes[stop - 1] == 0x20 || isQuote(bytes[stop - 1]) {
+    /// Whether a name is that of `name:password` behind an option of curl and its like: `-u`, `-sSu`, `--user=`, `-uann`.
+    static func isUserOption(_ bytes: Span<UInt8>, _ name: Range<Int>, floor: Int) -> Bool {
+        var stop = name.lowerBound
+        // -uann:…
+        if bytes[stop] == UInt8(ascii: "-"), name.count > 2, "uUE".utf8.contains(bytes[stop + 1]) {
+            return stop > floor && bytes[stop - 1] == 0x20 && followsClient(bytes, stop, floor: floor)
+        }
+        while stop > floor, name.lowerBound - stop < 8,
+            bytes[stop - 1] <= 0x20 || "=\\^".utf8.contains(bytes[stop - 1]) || isQuote(bytes[stop - 1])
+        {
             stop -= 1
         }
-        guard stop < place else { return false }
-        return userOptions.contains {
-            bytes.has($0, at: stop - $0.count, end: stop) && stop - $0.count >= floor
+        guard stop < name.lowerBound, stop > floor + 1 else { return false }
+        if userOptions.contains(where: { bytes.has($0, at: stop - $0.count, end: stop) }) {
+            return true
         }
+        guard "uUEa".utf8.contains(bytes[stop - 1]) else { return false }
+        var start = stop - 1
+        while start > floor, stop - start < 8, ByteClass.letter.contains(bytes[start - 1]) { start -= 1 }
+        guard start > floor, bytes[start - 1] == UInt8(ascii: "-"),
+            start - 1 == floor || bytes[start - 2] <= 0x20 || isQuote(bytes[start - 2])
+        else { return false }
+        return stop - start == 1 && "uU".utf8.contains(bytes[start])
+            || followsClient(bytes, start, floor: floor)
+    }
+
+    /// Whether curl or its like is named before a place; a backslash before a line end goes on with a command.
+    private static func followsClient(_ bytes: Span<UInt8>, _ place: Int, floor: Int) -> Bool {
+        let before = bytes.extracting(max(floor, place - 600)..<place)
+        return clients.contains { before.contains($0) }
     }
 
     /// Whether a colon stands behind a text in quotes: then it is the name of what follows.

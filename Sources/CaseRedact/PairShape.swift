@@ -15,6 +15,8 @@ enum PairShape {
     struct Value {
         let range: Range<Int>
         let isQuoted: Bool
+        /// Whether it is several lines of YAML.
+        var isBlock = false
     }
 
     /// The name that ends before a separator.
@@ -70,8 +72,8 @@ enum PairShape {
         // token := "…", 'token' => "…"
         let isArrow = bytes.has(arrow, at: separator, end: end)
         if isArrow || bytes.has(walrus, at: separator, end: end) { from = blanks(bytes, separator + 2, end) }
-        // b'…' in Python
-        if from + 1 < end, bytes[from] == UInt8(ascii: "b"), isQuote(bytes[from + 1]) { from += 1 }
+        // b'…' in Python, N'…' in SQL
+        if from + 1 < end, "bNru".utf8.contains(bytes[from]), isQuote(bytes[from + 1]) { from += 1 }
         if let quoted = quoted(bytes, from, end) {
             return quoted.isEmpty ? nil : Value(range: quoted, isQuoted: true)
         }
@@ -169,7 +171,7 @@ enum PairShape {
         var marks = 0
         for index in range {
             if isDigit(bytes[index]) { digits += 1 } else if !isAlnum(bytes[index]) { marks += 1 }
-            if bytes[index] <= 0x20, !isPassword { return false }
+            if bytes[index] <= 0x20, !isPassword, !value.isBlock { return false }
             if bytes[index] == UInt8(ascii: "("), !value.isQuoted { return false }
         }
         if !value.isQuoted, isExpression(bytes, range) { return false }
@@ -211,7 +213,8 @@ enum PairShape {
         "you", "your", "and", "or", "no", "yes", "function", "new", "void", "string", "text", "password",
         "omit",
         "include", "token", "bearer", "session", "secret", "missing", "number", "boolean", "-", "--", "***",
-        "0", "1",
+        "0", "1", "see", "check", "in", "from", "use", "ask", "via", "with", "on", "for", "to", "same", "as",
+        "stored", "set", "changed", "unknown", "unchanged",
     ]
 
     @inline(__always)
@@ -240,6 +243,11 @@ enum PairShape {
         var stop = from
         let limit = min(end, from + 16_384)
         while stop < limit, bytes[stop] != 0x0a {
+            // A quote of SQL and YAML stands for itself when it comes twice.
+            if slashes == 0, bytes[stop] == quote, stop > from, stop + 1 < limit, bytes[stop + 1] == quote {
+                stop += 2
+                continue
+            }
             if bytes[stop] == quote {
                 var escape = stop
                 while escape > from, bytes[escape - 1] == UInt8(ascii: "\\") { escape -= 1 }

@@ -62,31 +62,35 @@ extension Redactor {
             let isText = try pass.peek() == .string
             let start = pass.scanner.position
             try value(&pass, isText ? follows ?? element : element, depth: depth + 1)
-            follows = isText ? announced(pass, start) : nil
+            follows = isText ? announced(pass, start, place) : nil
         } while pass.take(",")
         try pass.expect("]")
     }
 
     /// What the string behind the one that was passed is, when that one is a name that announces a secret.
-    private mutating func announced(_ pass: JSONPass, _ start: Int) -> JSONPlace? {
+    private mutating func announced(_ pass: JSONPass, _ start: Int, _ place: JSONPlace) -> JSONPlace? {
         let range = start + 1..<pass.scanner.position - 1
         guard (3...40).contains(range.count) else { return nil }
-        switch names.classify(pass.source.span, range) {
+        let kind = names.classify(pass.source.span, range)
+        // [["authorization", "…"]]
+        if case .pair = place { return paired(place, kind) }
+        switch kind {
+        case .authorization where holds(UInt8(ascii: " "), pass): return .authorization
         case .password, .secret, .authorization: return .weak
-        case .cookie: return holdsPair(pass) ? .cookie : nil
-        case .setCookie: return holdsPair(pass) ? .setCookie : nil
+        case .cookie: return holds(UInt8(ascii: "="), pass) ? .cookie : nil
+        case .setCookie: return holds(UInt8(ascii: "="), pass) ? .setCookie : nil
         default: return nil
         }
     }
 
-    /// Whether the next element is a text with `=` in it; a list of names has none.
-    private func holdsPair(_ pass: JSONPass) -> Bool {
+    /// Whether the next element is a text with a byte in it that no name has.
+    private func holds(_ byte: UInt8, _ pass: JSONPass) -> Bool {
         var cursor = pass.scanner
         let bytes = pass.source.span
         guard cursor.take(UInt8(ascii: ","), bytes), (try? cursor.peek(bytes)) == .string,
             let text = try? cursor.string(bytes)
         else { return false }
-        return bytes.first(UInt8(ascii: "="), in: text) != nil
+        return bytes.first(byte, in: text) != nil
     }
 
     private mutating func object(_ pass: inout JSONPass, _ place: JSONPlace, _ depth: Int) throws(JSONError) {
@@ -134,6 +138,7 @@ extension Redactor {
     private mutating func child(
         _ pass: JSONPass, _ place: JSONPlace, _ kind: NameClass, _ members: JSONMembers
     ) throws(JSONError) -> JSONPlace {
+        if pass.options.allQuery, let place = try placeInLog(pass, kind, members) { return place }
         switch kind {
         case .headers: return .pairs(.headers)
         case .cookies: return .pairs(.cookies)
@@ -144,13 +149,25 @@ extension Redactor {
         case .messages: return .messages
         case .query: return .form
         case .none where members.isPrivateKeyPart(pass): return .weak
-        case .logUser: return pass.options.allQuery ? .secret(RulePlace.user) : .weak
         case .text: return place == .postData && members.isForm ? .form : inherited(place, kind)
         case .value:
             guard let name = try members.pairName(pass) else { return inherited(place, kind) }
+            if place == .plain, members.isCookieValue(pass) {
+                return paired(.pair(.cookies), names.classify(pass.decoded(name)))
+            }
             return paired(place, names.classify(pass.decoded(name)))
         default: return inherited(place, kind)
         }
+    }
+
+    /// What the value under a key is in a record of a log.
+    private func placeInLog(
+        _ pass: JSONPass, _ kind: NameClass, _ members: JSONMembers
+    ) throws(JSONError) -> JSONPlace? {
+        if members.isUser(pass) { return .secret(RulePlace.user) }
+        var scanner = pass.scanner
+        guard kind == .query, try scanner.peek(pass.source.span) != .string else { return nil }
+        return .pairs(.query)
     }
 
     private func inherited(_ place: JSONPlace, _ kind: NameClass) -> JSONPlace {
@@ -158,7 +175,9 @@ extension Redactor {
         switch place {
         case .pairs(.cookies): return kind == .kept ? .plain : .secret(RulePlace.cookie)
         case .pairs(.query): return kind == .kept ? .plain : .parameter
-        case .secret(let rule) where rule == RulePlace.password || kind == .value: return place
+        case .secret(let rule)
+        where rule == RulePlace.password || rule == RulePlace.user || kind == .value:
+            return place
         case .secret, .weak: return .weak
         case .form: return .plain
         default: return .plain
@@ -200,7 +219,9 @@ extension Redactor {
         // An error code, say: no secret is a number below zero.
         guard pass.source[range.lowerBound] != UInt8(ascii: "-") else { return }
         switch place {
-        case .secret(let named) where named == RulePlace.password || range.count >= 10: rule = named
+        case .secret(let named)
+        where named == RulePlace.password || named == RulePlace.user || range.count >= 10:
+            rule = named
         case .personal where range.count >= 7: rule = RulePlace.personal
         default:
             guard range.count >= 13 else { return }

@@ -1,13 +1,16 @@
+import ByteBlocks
 package import CaseModel
 
 extension Redactor {
-    /// Seals one line of an access log: client, user and the values of queries go, names of parameters stay.
+    /// Seals one line of an access log without its line end: the fields its format makes somebody's go, and clients and
+    /// the values of queries wherever they stand.
     ///
-    /// The line comes without its line end. One that names the columns of a W3C extended log says what the columns of the
-    /// lines behind it are.
-    package mutating func seal(logLine: [UInt8], in file: BundlePath) -> Sealed<[UInt8]> {
+    /// The fields come from left to right; one that overlaps the one before it is passed.
+    package mutating func seal(
+        logLine: [UInt8], _ fields: [SensitiveField] = [], in file: BundlePath
+    ) -> Sealed<[UInt8]> {
         begin(file)
-        return Sealed(minting: cleaned(logLine: logLine))
+        return Sealed(minting: cleaned(logLine: logLine, fields))
     }
 
     /// Seals what a case keeps of a log.
@@ -28,7 +31,11 @@ extension Redactor {
 
     private mutating func clean(_ line: LogLine) -> LogLine {
         var line = line
-        line.client = clean(optional: line.client)
+        line.client = line.client.map { client in
+            let bytes = Array(client.utf8)
+            guard isMachineName(bytes) else { return clean(client) }
+            return String(decoding: placeholder(of: bytes, RulePlace.address), as: UTF8.self)
+        }
         line.method = clean(optional: line.method)
         line.target = line.target.map { target in
             String(decoding: cleaned(logLine: Array(target.utf8)), as: UTF8.self)
@@ -38,76 +45,95 @@ extension Redactor {
         return line
     }
 
-    private mutating func cleaned(logLine line: [UInt8]) -> [UInt8] {
+    /// Whether a client is one by its name: it has a dot, and is neither an address nor a list of some.
+    private func isMachineName(_ client: [UInt8]) -> Bool {
+        AddressShape.octets(client.span, client.indices) == nil
+            && AddressShape.tokenEnd(client.span, at: 0, end: client.count) == nil
+            && client.contains(UInt8(ascii: ".")) && !client.contains(where: ",:/~".utf8.contains)
+    }
+
+    private mutating func cleaned(logLine line: [UInt8], _ fields: [SensitiveField] = []) -> [UInt8] {
         var options = options(.evidence)
         options.allQuery = true
-        columns.read(line.span)
-        let places = columns.places(line.span)
-        guard places.isEmpty else {
-            let output = cleaned(line, places, options)
-            return rewrite(output, 0..<output.count, options) ?? output
-        }
-        guard let user = Self.user(line.span) else { return cleaned(line, options) }
-        var output = Array(line[..<user.lowerBound])
-        remove(Array(line[user]), rule: RulePlace.user, learns: false, to: &output)
-        output += line[user.upperBound...]
-        return rewrite(output, 0..<output.count, options) ?? output
-    }
-
-    /// A line of a W3C log without what stands in its telling columns.
-    private mutating func cleaned(
-        _ line: [UInt8], _ places: [(range: Range<Int>, kind: W3CColumns.Kind)], _ options: ScanOptions
-    ) -> [UInt8] {
         var output: [UInt8] = []
         var copied = 0
-        for (range, kind) in places where !Placeholder.fills(line.span, range) {
-            output += line[copied..<range.lowerBound]
-            copied = range.upperBound
-            switch kind {
-            case .user: remove(Array(line[range]), rule: RulePlace.user, learns: false, to: &output)
-            case .cookie: remove(Array(line[range]), rule: RulePlace.cookie, learns: false, to: &output)
-            case .query:
-                // Behind a question mark, so that every value of it is seen.
-                let query = Array("/?".utf8) + line[range]
-                output += (rewrite(query, 0..<query.count, options) ?? query).dropFirst(2)
+        var record: Int?
+        for field in fields {
+            if case .record = field.kind {
+                record = field.range.lowerBound
+                continue
             }
+            guard field.range.lowerBound >= copied, field.range.upperBound <= line.count else { continue }
+            output += line[copied..<field.range.lowerBound]
+            output += cleaned(Array(line[field.range]), as: field.kind, options)
+            copied = field.range.upperBound
         }
-        return output + line[copied...]
+        output += line[copied...]
+        removeBareQueries(&output)
+        if let record, let sealed = cleaned(output, recordAt: record, options) { return sealed }
+        guard fields.isEmpty || record != nil else {
+            return rewrite(output, 0..<output.count, options) ?? output
+        }
+        return cleaned(output, options)
     }
 
-    /// Whether a bracket opens the time of a line: `[22/Nov/…` or `[2026-11-…`; an IPv6 address stands in brackets too.
-    private static func opensTime(_ line: Span<UInt8>, _ bracket: Int) -> Bool {
-        let digits = line.run(of: .digit, from: bracket + 1, end: min(line.count, bracket + 6))
-        guard digits < line.count else { return false }
-        let count = digits - bracket - 1
-        return count == 2 && line[digits] == UInt8(ascii: "/")
-            || count == 4 && line[digits] == UInt8(ascii: "-")
+    /// A line that ends in an object of JSON; `nil` when it does not after all.
+    private mutating func cleaned(
+        _ line: [UInt8], recordAt start: Int, _ options: ScanOptions
+    ) -> [UInt8]? {
+        let record = Array(line[start...])
+        do {
+            let sealed = try rewriteJSON(record, .plain, options, nesting: 0, isChecked: false)
+            return (rewrite(line, 0..<start, options) ?? Array(line[..<start])) + (sealed ?? record)
+        } catch { return nil }
     }
 
-    /// The user in `client ident user [time]`, if one is named.
-    private static func user(_ line: Span<UInt8>) -> Range<Int>? {
-        let limit = min(line.count, 512)
-        var position = 0
-        var fields = 0
-        var start = 0
-        while position + 1 < limit {
-            if line[position] == 0x20 {
-                if line[position + 1] == UInt8(ascii: "["), opensTime(line, position + 1) {
-                    let user = start..<position
-                    let isNamed = user.count != 1 || line[start] != UInt8(ascii: "-")
-                    guard fields >= 2, isNamed, !user.isEmpty, !Placeholder.fills(line, user) else {
-                        return nil
-                    }
-                    return user
-                }
-                fields += 1
-                // A user's name may hold blanks: it reaches from the second blank to the bracket.
-                if fields <= 2 { start = position + 1 }
-                guard fields <= 8 else { return nil }
-            }
-            if line[position] == UInt8(ascii: "\"") || line[position] == UInt8(ascii: "{") { return nil }
-            position += 1
+    private mutating func cleaned(
+        _ value: [UInt8], as kind: SensitiveField.Kind, _ options: ScanOptions
+    ) -> [UInt8] {
+        let isRemoved =
+            Placeholder.fills(value.span, value.indices)
+            || AddressShape.tokenEnd(value.span, at: 0, end: value.count) == value.count
+        if isRemoved { return value }
+        switch kind {
+        case .user: return placeholder(of: value, RulePlace.user)
+        case .clientName: return placeholder(of: value, RulePlace.address)
+        case .cookie: return cookies(value) ?? value
+        case .credentials: return credentials(value) ?? value
+        case .query:
+            // Behind a question mark, so that every value of it is seen.
+            var query = Array("/?".utf8) + value
+            removeBareQueries(&query)
+            return Array((rewrite(query, 0..<query.count, options) ?? query).dropFirst(2))
+        case .line(let fields):
+            return PlainText.escaped(cleaned(logLine: PlainText.unescaped(value.span, value.indices), fields))
+        case .record: return value
         }
-        return nil
+    }
+
+    private mutating func placeholder(of value: [UInt8], _ rule: Int) -> [UInt8] {
+        var output: [UInt8] = []
+        remove(value, rule: rule, learns: false, to: &output)
+        return output
+    }
+
+    /// Takes out queries that are one value without a name, `/reset?k3Hn8Kd2`.
+    private mutating func removeBareQueries(_ line: inout [UInt8]) {
+        var from = 0
+        while let mark = line.span.first(UInt8(ascii: "?"), in: from..<line.count) {
+            var stop = mark + 1
+            var (hasDigit, isBare) = (false, true)
+            while stop < line.count, line[stop] > 0x20, !"\"\\<>#".utf8.contains(line[stop]) {
+                hasDigit = hasDigit || isDigit(line[stop])
+                isBare = isBare && !"=&?/~".utf8.contains(line[stop])
+                stop += 1
+            }
+            from = stop
+            let follows = mark > 0 && line[mark - 1] > 0x20 && line[mark - 1] != UInt8(ascii: "\"")
+            guard isBare, hasDigit, follows, stop - mark > 6 else { continue }
+            let text = placeholder(of: Array(line[mark + 1..<stop]), RulePlace.query)
+            line.replaceSubrange(mark + 1..<stop, with: text)
+            from = mark + 1 + text.count
+        }
     }
 }

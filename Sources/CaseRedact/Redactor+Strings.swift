@@ -8,11 +8,17 @@ extension Redactor {
         guard !range.isEmpty else { return }
         switch place {
         case .secret(let rule): removed(&pass, range, rule)
-        case .cookie: replaced(&pass, range) { redactor, value in redactor.cookies(value) }
+        case .cookie, .pairs(.cookies): replaced(&pass, range) { redactor, value in redactor.cookies(value) }
         case .setCookie: replaced(&pass, range) { redactor, value in redactor.setCookies(value) }
         case .authorization: replaced(&pass, range) { redactor, value in redactor.credentials(value) }
         case .weak: judged(&pass, range, least: 16, rule: RulePlace.secret)
         case .personal: personal(&pass, range)
+        case .parameter where pass.options.allQuery:
+            let isShortNumber =
+                range.count <= 9
+                && pass.source.span.run(of: .digit, from: range.lowerBound, end: range.upperBound)
+                    == range.upperBound
+            if !isShortNumber { removed(&pass, range, RulePlace.query) }
         case .parameter: judged(&pass, range, least: 20, rule: RulePlace.random)
         case .form: plain(&pass, range, form: true)
         case .server:
@@ -135,7 +141,7 @@ extension Redactor {
     }
 
     /// The values of a Cookie field (RFC 6265 §4.2); what is no pair goes whole.
-    private mutating func cookies(_ value: [UInt8]) -> [UInt8]? {
+    mutating func cookies(_ value: [UInt8]) -> [UInt8]? {
         var output: [UInt8] = []
         for (index, part) in value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
             .enumerated()
@@ -143,7 +149,8 @@ extension Redactor {
             if index > 0 { output.append(UInt8(ascii: ";")) }
             let pair = Array(part)
             var from = 0
-            while from < pair.count, pair[from] == 0x20 || pair[from] == 0x09 { from += 1 }
+            // IIS writes a plus for a blank.
+            while from < pair.count, " \t+".utf8.contains(pair[from]) { from += 1 }
             var stop = pair.count
             while stop > from, pair[stop - 1] == 0x20 || pair[stop - 1] == 0x09 { stop -= 1 }
             let nameEnd = pair.span.run(of: Self.cookieName, from: from, end: stop)
@@ -188,7 +195,7 @@ extension Redactor {
     }
 
     /// An Authorization field: the scheme stays.
-    private mutating func credentials(_ value: [UInt8]) -> [UInt8]? {
+    mutating func credentials(_ value: [UInt8]) -> [UInt8]? {
         guard let range = AuthorizationShape.credentials(value.span, 0..<value.count, isHeader: true) else {
             return nil
         }

@@ -14,8 +14,6 @@ package struct Redactor: ~Copyable, Sendable {
     var addresses: AddressPseudonyms
     /// The table that the text being sealed goes on with.
     var table = TextTable()
-    /// Those of the W3C log whose lines are being sealed.
-    var columns = W3CColumns()
     private var counts: [Int]
     private var file: BundlePath?
     private var noted = Ledger()
@@ -81,7 +79,6 @@ package struct Redactor: ~Copyable, Sendable {
     mutating func begin(_ path: BundlePath) {
         guard file != path else { return }
         noted = ledger
-        columns = W3CColumns()
         for index in counts.indices { counts[index] = 0 }
         file = path
     }

@@ -15,6 +15,7 @@ extension TextScanner {
             return queryValue(bytes, name, separator, &names)
         }
         guard let name = PairShape.name(bytes, before: separator, in: block, floor: floor) else { return nil }
+        if !isEquals, let password = userOption(bytes, name, separator) { return password }
         switch names.classify(bytes, name.range) {
         case .cookie: return cookieHeader(bytes, name, separator)
         case .setCookie: return setCookie(bytes, name, separator)
@@ -26,7 +27,7 @@ extension TextScanner {
         case .name where isEquals: return formPart(bytes, name, separator, &names)
         case .value where isEquals, .content where isEquals: return field(bytes, name, separator, &names)
         case .value: return listed(bytes, name, separator, &names)
-        default: return isEquals ? nil : userOption(bytes, name, separator)
+        default: return nil
         }
     }
 
@@ -140,7 +141,8 @@ extension TextScanner {
         guard !options.isGate,
             let value = PairShape.headerOrValue(bytes, name, separator, floor: floor, end: end),
             PairShape.isPlausible(bytes, value, isPassword: isPassword)
-                || PairShape.isHeader(bytes, name, separator, floor)
+                || (PairShape.isHeader(bytes, name, separator, floor)
+                    || isPathParameter(bytes, name, value))
                     && !PairShape.isStopWord(bytes, value.range),
             !Mask.isLabel(bytes, value.range),
             isPassword && value.isQuoted || !Mask.isState(bytes, value.range),
@@ -149,10 +151,22 @@ extension TextScanner {
                 || bytes[name.range.lowerBound - 1] != UInt8(ascii: ":"),
             Placeholder.end(bytes, at: value.range.lowerBound, end: end) == nil
         else { return nil }
-        let range =
+        var range =
             isPassword && !value.isQuoted ? PairShape.grouped(bytes, value.range, end: end) : value.range
+        if isPathParameter(bytes, name, value), let query = bytes.first(UInt8(ascii: "?"), in: range) {
+            range = range.lowerBound..<query
+        }
+        guard !range.isEmpty else { return nil }
         return Sighting(
             range: range, rule: isPassword ? RulePlace.password : RulePlace.secret, action: .learn)
+    }
+
+    /// Whether a pair stands in a path, as in `/cart;jsessionid=…` (RFC 3986 §3.3).
+    private func isPathParameter(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ value: PairShape.Value)
+        -> Bool
+    {
+        name.range.lowerBound > floor && bytes[name.range.lowerBound - 1] == UInt8(ascii: ";")
+            && value.range.count >= 6
     }
 
     /// `setItem("token", "…")`: a telling name in quotes, a comma, and what looks drawn in quotes that is no name itself.
@@ -185,9 +199,7 @@ extension TextScanner {
 
     /// `curl -u user:password`.
     private func userOption(_ bytes: Span<UInt8>, _ name: PairShape.Name, _ separator: Int) -> Sighting? {
-        guard !options.isGate, PairShape.followsUserOption(bytes, name.range.lowerBound, floor: floor) else {
-            return nil
-        }
+        guard !options.isGate, PairShape.isUserOption(bytes, name.range, floor: floor) else { return nil }
         var stop = separator + 1
         while stop < end, bytes[stop] > 0x20, !"\"'\\`".utf8.contains(bytes[stop]) { stop += 1 }
         let value = separator + 1..<stop

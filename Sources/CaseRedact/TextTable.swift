@@ -14,6 +14,7 @@ struct TextTable: Sendable {
 
     private var delimiter: UInt8 = 0
     private var columns: [NameClass] = []
+    private var rows = SQLRows()
     private static let longestHead = 4096
 
     /// What goes in a line; the line may be the head of a table or end one.
@@ -22,28 +23,61 @@ struct TextTable: Sendable {
             return Placeholder.fills(bytes, value)
                 ? [] : [Cell(range: value, rule: RulePlace.cookie, learns: true)]
         }
+        if !columns.isEmpty, Self.isRule(bytes, line) { return [] }
         if !columns.isEmpty {
             let row = Self.split(bytes, line, delimiter)
             if row.count == columns.count { return zip(row, columns).compactMap { Self.cell(bytes, $0, $1) } }
-            // A cell in quotes may hold line ends, and a line may be drawn below the head.
-            if bytes.first(UInt8(ascii: "\""), in: line) == nil, !Self.isRule(bytes, line) { columns = [] }
+            // A cell in quotes may hold line ends.
+            if bytes.first(UInt8(ascii: "\""), in: line) == nil { columns = [] }
         }
-        if columns.isEmpty { begin(bytes, line, &names) }
+        if columns.isEmpty {
+            let cells = rows.cells(bytes, line, &names)
+            guard cells.isEmpty else { return cells }
+            if let cell = Self.named(bytes, line, &names) { return [cell] }
+            begin(bytes, line, &names)
+        }
         return []
+    }
+
+    /// The second of two cells, when the first is a telling name: `| Password | … |`.
+    private static func named(_ bytes: Span<UInt8>, _ line: Range<Int>, _ names: inout NameCache) -> Cell? {
+        let mark: UInt8
+        if bytes.first(0x09, in: line) != nil {
+            mark = 0x09
+        } else if !line.isEmpty, bytes[line.lowerBound] == UInt8(ascii: "|") {
+            mark = UInt8(ascii: "|")
+        } else {
+            return nil
+        }
+        let cells = split(bytes, line, mark)
+        guard cells.count == 2, (2...40).contains(cells[0].count), cells[0].lowerBound < cells[1].lowerBound
+        else { return nil }
+        let kind = names.classify(bytes, cells[0])
+        return kind.isSecret ? cell(bytes, cells[1], kind) : nil
+    }
+
+    /// Whether a cell under or beside a telling name is a value, and not a word or a sentence about one.
+    static func isValue(_ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: NameClass) -> Bool {
+        guard bytes.first(0x20, in: range) == nil, !PairShape.isStopWord(bytes, range),
+            !Mask.isState(bytes, range)
+        else { return false }
+        let digits = bytes.run(of: .digit, from: range.lowerBound, end: range.upperBound)
+        // Numbers of tokens or sessions are counts.
+        guard kind != .password else { return range.count >= 2 }
+        guard digits < range.upperBound || range.count >= 12 else { return false }
+        let letters = bytes.run(of: [.letter, .hyphen, .dot], from: range.lowerBound, end: range.upperBound)
+        return range.count >= 6 && letters < range.upperBound || range.count >= 20
     }
 
     private static func cell(_ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: NameClass) -> Cell? {
         guard !range.isEmpty, !Placeholder.fills(bytes, range), !Mask.fills(bytes, range) else { return nil }
         switch kind {
         case .password
-        where range.count >= 2
+        where isValue(bytes, range, kind)
             && bytes.run(of: .hyphen, from: range.lowerBound, end: range.upperBound) < range.upperBound:
             return Cell(range: range, rule: RulePlace.password, learns: true)
-        case .secret, .authorization, .cookie, .setCookie:
-            guard range.count >= 6 else { return nil }
-            // Numbers of tokens or sessions are counts.
-            let digits = bytes.run(of: .digit, from: range.lowerBound, end: range.upperBound)
-            guard digits < range.upperBound || range.count >= 12 else { return nil }
+        case .secret where isValue(bytes, range, kind), .authorization where range.count >= 6,
+            .cookie where range.count >= 6, .setCookie where range.count >= 6:
             return Cell(range: range, rule: RulePlace.secret, learns: true)
         case .personal where PhoneShape.isNumber(bytes, range):
             return Cell(range: range, rule: RulePlace.personal, learns: false)
@@ -129,28 +163,38 @@ struct TextTable: Sendable {
     }
 }
 
-/// A line of the file in which curl and browsers keep cookies: domain, flag, path, flag, expiry, name, value, tabs between.
+/// A line of the file in which curl and browsers keep cookies: domain, flag, path, flag, expiry, name, value, with tabs
+/// between, which pasting turns into blanks.
 private enum CookieJar {
     static func value(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
         guard !line.isEmpty, bytes[line.lowerBound] > 0x20 else { return nil }
-        var stop = line.lowerBound
-        while stop < line.upperBound, stop - line.lowerBound < 300, bytes[stop] > 0x20 { stop += 1 }
-        guard stop < line.upperBound, bytes[stop] == 0x09, isFlag(bytes, stop + 1, line.upperBound) else {
-            return nil
-        }
-        var position = stop
-        for _ in 0..<5 {
-            guard let tab = bytes.first(0x09, in: position + 1..<line.upperBound) else { return nil }
-            position = tab
+        var position = line.lowerBound
+        for column in 0..<6 {
+            var stop = position
+            while stop < line.upperBound, stop - position < 300, bytes[stop] > 0x20 { stop += 1 }
+            guard stop < line.upperBound, bytes[stop] <= 0x20 else { return nil }
+            let word = position..<stop
+            switch column {
+            case 1, 3: guard isFlag(bytes, word) else { return nil }
+            case 2: guard !word.isEmpty, bytes[position] == UInt8(ascii: "/") else { return nil }
+            case 4:
+                guard bytes.run(of: [.digit, .dot], from: position, end: stop) == stop else { return nil }
+            default: break
+            }
+            // An empty name or value leaves two tabs.
+            position = stop + 1
+            while position < line.upperBound, bytes[position] == 0x20 { position += 1 }
         }
         var last = line.upperBound
-        while last > position + 1, bytes[last - 1] <= 0x20 { last -= 1 }
-        return last > position + 1 ? position + 1..<last : nil
+        while last > position, bytes[last - 1] <= 0x20 { last -= 1 }
+        return last > position ? position..<last : nil
     }
 
-    private static let flags = ["true\t", "false\t"].map { Array($0.utf8) }
+    private static let flags = ["true", "false"].map { Array($0.utf8) }
 
-    private static func isFlag(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        flags.contains { bytes.hasIgnoringCase($0, at: start, end: end) }
+    private static func isFlag(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        flags.contains {
+            $0.count == word.count && bytes.hasIgnoringCase($0, at: word.lowerBound, end: word.upperBound)
+        }
     }
 }

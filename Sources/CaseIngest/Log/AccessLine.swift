@@ -38,6 +38,8 @@ struct AccessLine {
     var isEscaped = false
     var host = 0..<0
     var client = 0..<0
+    /// Where the bracket before the time stands, in formats that have the user before it.
+    var timeStart = 0
     /// Nanoseconds since 1970 in UTC.
     var time: Int64 = 0
     var method = 0..<0

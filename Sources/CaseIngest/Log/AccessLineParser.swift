@@ -43,6 +43,7 @@ struct AccessLineParser {
     /// Tells a virtual host before the client from the client; `host ident user` has one word less.
     private mutating func readOwner(_ line: Span<UInt8>, firstEnd: Int, bracket: Int) {
         fields.client = 0..<firstEnd
+        fields.timeStart = bracket
         guard bracket &- firstEnd > 5 else { return }
         let secondEnd = min(ByteSearch.first(0x20, in: line, from: firstEnd &+ 1), bracket)
         let second = firstEnd &+ 1..<secondEnd

@@ -1,3 +1,5 @@
+import CaseModel
+
 /// Holds the lines worth keeping: the first ones to be taken at once, the last ones until the end.
 struct LineKeeper {
     private let headByteLimit: Int
@@ -10,7 +12,7 @@ struct LineKeeper {
     private var textStart = 0
     private var textEnd = 0
     /// The tail's lines from `tailStart` on; those before are gone.
-    private var tail: [(number: Int, count: Int)] = []
+    private var tail: [(number: Int, count: Int, fields: [SensitiveField])] = []
     private var tailStart = 0
     /// Lines that were kept and had to go.
     private(set) var omitted = 0
@@ -20,11 +22,11 @@ struct LineKeeper {
         self.tailByteLimit = max(0, tailByteLimit)
     }
 
-    mutating func keep(_ line: Span<UInt8>, number: Int) {
+    mutating func keep(_ line: Span<UInt8>, number: Int, fields: [SensitiveField]) {
         if !isHeadFull {
             if headBytes + line.count <= headByteLimit {
                 headBytes += line.count
-                head.append(KeptLine(number: number, bytes: [UInt8](copying: line)))
+                head.append(KeptLine(number: number, bytes: [UInt8](copying: line), fields: fields))
                 return
             }
             // Later, shorter lines must not overtake this one.
@@ -38,7 +40,7 @@ struct LineKeeper {
         makeRoom(line.count)
         text.overwrite(from: textEnd, with: line)
         textEnd += line.count
-        tail.append((number, line.count))
+        tail.append((number, line.count, fields))
     }
 
     mutating func takeHead() -> [KeptLine] {
@@ -50,8 +52,9 @@ struct LineKeeper {
     mutating func takeTail() -> [KeptLine] {
         var lines: [KeptLine] = []
         var start = textStart
-        for (number, count) in tail[tailStart...] {
-            lines.append(KeptLine(number: number, bytes: Array(text[start..<start + count])))
+        for (number, count, fields) in tail[tailStart...] {
+            let bytes = Array(text[start..<start + count])
+            lines.append(KeptLine(number: number, bytes: bytes, fields: fields))
             start += count
         }
         tail = []

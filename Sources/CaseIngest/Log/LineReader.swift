@@ -1,3 +1,4 @@
+import CaseModel
 import JSONBytes
 
 /// Reads a line of an access log whatever stands around it.
@@ -8,8 +9,8 @@ struct LineReader {
         case none
         /// In the line itself, from this place on.
         case behind(Int)
-        /// In `message`.
-        case inside
+        /// In `message`, the text of the JSON string that stands here in the line.
+        case inside(Range<Int>)
     }
 
     /// What the last line that was read has; ranges count from where it stands.
@@ -18,6 +19,8 @@ struct LineReader {
     private(set) var message: [UInt8] = []
     /// Whether the last line would have been read if it were known in what zone its time is.
     private(set) var lacksZone = false
+    /// Where what other programs put before the last line ends.
+    private var start = 0
     private let zoneOffset: Int?
     private var parser = AccessLineParser()
     private var columns = LogColumns()
@@ -38,16 +41,36 @@ struct LineReader {
         }
         lacksZone = false
         // First, for the formats take what they do not know before a line for a client or a host.
-        var start = LogPrefix.end(line) ?? 0
+        start = LogPrefix.end(line) ?? 0
         // kubectl's with the name of a pod and a time.
         if start > 0, let second = LogPrefix.end(line.extracting(start..<line.count)) { start += second }
-        let rest = line.extracting(min(start, line.count)..<line.count)
+        start = min(start, line.count)
+        let rest = line.extracting(start..<line.count)
         if parser.parse(rest) {
             fields = parser.fields
             return .behind(start)
         }
         return readJSON(rest, from: start) ?? readWords(line, from: 0)
             ?? (start > 0 ? readWords(rest, from: start) : nil) ?? .none
+    }
+
+    /// What of the line that was read last is somebody's.
+    func sensitiveFields(_ line: Span<UInt8>, _ place: Place) -> [SensitiveField] {
+        let record = SensitiveField(.record, start..<line.count)
+        switch place {
+        case .none:
+            return start < line.count && line[start] == UInt8(ascii: "{") ? [record] : []
+        case .behind(let start):
+            let rest = line.extracting(start..<line.count)
+            let found =
+                fields.format == .w3c
+                ? columns.sensitiveFields(rest, words) : SensitiveFields.find(rest, fields, words)
+            return found.map {
+                SensitiveField($0.kind, $0.range.lowerBound + start..<$0.range.upperBound + start)
+            }
+        case .inside(let range):
+            return [SensitiveField(.line(SensitiveFields.find(message.span, fields, words)), range), record]
+        }
     }
 
     private mutating func readWords(_ line: Span<UInt8>, from start: Int) -> Place? {
@@ -73,15 +96,16 @@ struct LineReader {
         guard let text = record.message else { return nil }
         var inner = JSONString.unescaped(line, text)
         while let last = inner.last, last == 0x0a || last == 0x0d { inner.removeLast() }
+        let place = Place.inside(text.lowerBound + start..<text.upperBound + start)
         defer { message = inner }
         if parser.parse(inner.span) {
             fields = parser.fields
-            return .inside
+            return place
         }
         guard inner.first == UInt8(ascii: "{"), let record = JSONLogRecord(inner.span), record.isAccess else {
             return nil
         }
         fields = record.fields
-        return .inside
+        return place
     }
 }

@@ -4,6 +4,7 @@ import CaseModel
 struct LogColumns {
     private enum Column {
         case date, time, client, method, stem, query, status, byteCount, host, agent, ray, duration
+        case user, cookie, credentials
     }
 
     private var columns: [Column?] = []
@@ -16,6 +17,8 @@ struct LogColumns {
         "cs-uri-query": .query, "sc-status": .status, "sc-bytes": .byteCount, "cs-host": .host,
         "cs(host)": .host,
         "x-host-header": .host,
+        "cs-username": .user, "cs(cookie)": .cookie, "cs(set-cookie)": .cookie, "sc(set-cookie)": .cookie,
+        "cs(authorization)": .credentials, "cs(proxy-authorization)": .credentials,
         "cs(user-agent)": .agent, "cs(cf-ray)": .ray, "cf-ray": .ray, "time-taken": .duration,
     ]
 
@@ -32,6 +35,21 @@ struct LogColumns {
         return true
     }
 
+    /// What in a line of these columns is somebody's.
+    func sensitiveFields(_ line: Span<UInt8>, _ words: LogWords) -> [SensitiveField] {
+        columns.indices.compactMap { index in
+            let word = words[index]
+            guard !SensitiveFields.isAbsent(line, word) else { return nil }
+            switch columns[index] {
+            case .user: return SensitiveField(.user, word)
+            case .cookie: return SensitiveField(.cookie, word)
+            case .credentials: return SensitiveField(.credentials, word)
+            case .query: return SensitiveField(.query, word)
+            default: return nil
+            }
+        }
+    }
+
     /// Reads a line by the columns named last.
     func read(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
         guard !columns.isEmpty, words.count >= columns.count else { return nil }
@@ -41,8 +59,8 @@ struct LogColumns {
         var time: String?
         for (index, column) in columns.enumerated() {
             let word = words[index]
-            let isAbsent = word.count == 1 && line[word.lowerBound] == UInt8(ascii: "-")
-            guard let column, !word.isEmpty, !isAbsent else { continue }
+            let isAbsent = SensitiveFields.isAbsent(line, word)
+            guard let column, !isAbsent else { continue }
             switch column {
             case .date: date = text(line, word)
             case .time: time = text(line, word)
@@ -58,6 +76,7 @@ struct LogColumns {
             case .ray:
                 guard let value = AccessLine.rayValue(line, word) else { continue }
                 (fields.ray, fields.rayValue) = (word, value)
+            case .user, .cookie, .credentials: break
             // IIS writes milliseconds, CloudFront seconds with a fraction.
             case .duration:
                 fields.durationMicroseconds =

@@ -24,9 +24,12 @@ package struct KeptLine: Sendable, Hashable {
     package var number: Int
     /// Without its line end, as it stands in the file.
     package var bytes: [UInt8]
+    /// What of it is somebody's, by its format.
+    package var fields: [SensitiveField] = []
 
-    package init(number: Int, bytes: [UInt8]) {
+    package init(number: Int, bytes: [UInt8], fields: [SensitiveField] = []) {
         self.number = number
         self.bytes = bytes
+        self.fields = fields
     }
 }

@@ -92,7 +92,8 @@ package struct LogScanner: ~Copyable {
             }
         case .record:
             let isKept: Bool
-            switch reader.read(line) {
+            let place = reader.read(line)
+            switch place {
             case .none:
                 isKept = evidence.addUnread(line, number: number, lacksZone: reader.lacksZone)
             case .behind(let start):
@@ -103,9 +104,9 @@ package struct LogScanner: ~Copyable {
                 isKept = evidence.add(reader.fields, in: message.span, number: number)
             }
             guard isKept else { return }
-            if let heading { keeper.keep(heading.bytes.span, number: heading.number) }
+            if let heading { keeper.keep(heading.bytes.span, number: heading.number, fields: []) }
             heading = nil
-            keeper.keep(line, number: number)
+            keeper.keep(line, number: number, fields: reader.sensitiveFields(line, place))
         }
     }
 

@@ -7,6 +7,12 @@ struct LogWords {
 
     subscript(_ index: Int) -> Range<Int> { index < ranges.count ? ranges[index] : 0..<0 }
 
+    /// Whether a word stands in quotes.
+    func isQuoted(_ index: Int, _ line: Span<UInt8>) -> Bool {
+        let word = self[index]
+        return word.lowerBound > 0 && line[word.lowerBound - 1] == UInt8(ascii: "\"")
+    }
+
     /// Splits a line; what stands behind the 64th word is not looked at.
     ///
     /// - Returns: Whether there are several.

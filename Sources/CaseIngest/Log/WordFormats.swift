@@ -13,7 +13,7 @@ enum WordFormats {
     private static func haproxy(_ line: Span<UInt8>, _ words: LogWords, _ zoneOffset: Int) -> AccessLine? {
         guard words.count >= 13, words[4].count(where: { line[$0] == UInt8(ascii: "/") }) == 4,
             let time = LogInstant.local(line, words[1], offset: zoneOffset),
-            let request = (12..<words.count).first(where: { isQuoted(line, words[$0]) })
+            let request = (12..<words.count).first(where: { words.isQuoted($0, line) })
         else { return nil }
         var fields = AccessLine()
         fields.format = .haproxy
@@ -49,7 +49,7 @@ enum WordFormats {
 
     /// `[time] "request" status flags received sent duration upstream-time "for" "agent" "id" "host" "upstream"`.
     private static func envoy(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
-        guard words.count >= 12, line[0] == UInt8(ascii: "["), isQuoted(line, words[1]),
+        guard words.count >= 12, line[0] == UInt8(ascii: "["), words.isQuoted(1, line),
             let time = LogInstant.read(line, words[0]), let status = status(line, words[2])
         else { return nil }
         var fields = AccessLine()
@@ -90,7 +90,7 @@ enum WordFormats {
     private static func loadBalancer(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
         let isClassic = LogInstant.wholeLength(line, words[0]) == 4
         let first = isClassic ? 0 : 1
-        guard words.count >= first + 13, isQuoted(line, words[first + 11]),
+        guard words.count >= first + 13, words.isQuoted(first + 11, line),
             let time = LogInstant.read(line, words[first]),
             let status = status(line, words[first + 7])
         else { return nil }
@@ -110,7 +110,7 @@ enum WordFormats {
 
     /// `owner bucket [time] client requester id operation key "request" status error sent size total own "referer" "agent"`.
     private static func bucket(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
-        guard words.count >= 17, words[0].count == 64, isQuoted(line, words[8]),
+        guard words.count >= 17, words[0].count == 64, words.isQuoted(8, line),
             let time = LogInstant.read(line, words[2]),
             let status = status(line, words[9])
         else { return nil }
@@ -125,10 +125,6 @@ enum WordFormats {
         fields.durationMicroseconds = milliseconds(line, words[13]) ?? -1
         fields.agent = words[16]
         return fields
-    }
-
-    private static func isQuoted(_ line: Span<UInt8>, _ word: Range<Int>) -> Bool {
-        word.lowerBound > 0 && line[word.lowerBound - 1] == UInt8(ascii: "\"")
     }
 
     /// Three digits, or 0 for `0` and `-`.

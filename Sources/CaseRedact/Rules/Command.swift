@@ -5,16 +5,14 @@ extension RedactionRule {
     static let command = RedactionRule(
         "command",
         help:
-            "Removes passwords in SQL (IDENTIFIED BY), mail and FTP sessions (AUTH, PASS), Redis, mysql -p and sshpass.",
+            "Removes passwords in mail and FTP sessions (AUTH, PASS), Redis, and behind options such as mysql -p and sshpass -p.",
         isGated: false,
         anchors: [
-            "IDENTIFIED ", "identified ", "WITH PASS", "with pass", "ENCRYPTED PASS", "encrypted pass",
-            "AUTH ", "PASS ",
-            "334 UGFzc3dvcmQ6", "sshpass", "mysql", "mariadb", "redis-cli",
+            "AUTH ", "PASS ", "334 UGFzc3dvcmQ6", "sshpass", "mysql", "mariadb", "mycli", "redis-cli",
+            "docker",
+            "podman", "mongo", "openssl", "ldap", "sqlcmd", "smbclient", "htpasswd",
         ],
         examples: [
-            "CREATE USER a IDENTIFIED BY 'GarnetEmber'": "CREATE USER a IDENTIFIED BY '<command>'",
-            "ALTER ROLE a WITH PASSWORD 'GarnetEmber';": "ALTER ROLE a WITH PASSWORD '<command>';",
             "AUTH PLAIN AGFubgBHYXJuZXRFbWJlcg==": "AUTH PLAIN <command>",
             "AUTH k3Hn8Kd2Xs": "AUTH <command>",
             "334 UGFzc3dvcmQ6\r\nR2FybmV0RW1iZXI=\r\n": "334 UGFzc3dvcmQ6\r\n<command>\r\n",
@@ -22,10 +20,18 @@ extension RedactionRule {
             "mysql -u root -pGarnetEmber shop": "mysql -u root -p<command> shop",
             "sshpass -p GarnetEmber ssh a": "sshpass -p <command> ssh a",
             "redis-cli -h db -a GarnetEmber ping": "redis-cli -h db -a <command> ping",
+            "docker login -u ann -p GarnetEmber": "docker login -u ann -p <command>",
+            "openssl enc -aes-256-cbc -k GarnetEmber": "openssl enc -aes-256-cbc -k <command>",
+            "openssl rsa -passin pass:GarnetEmber": "openssl rsa -passin pass:<command>",
+            "ldapsearch -D cn=a -w GarnetEmber": "ldapsearch -D cn=a -w <command>",
+            "smbclient //a/b -U ann%GarnetEmber": "smbclient //a/b -U ann%<command>",
+            "htpasswd -b users ann GarnetEmber": "htpasswd -b users ann <command>",
+            "docker run -p 8080:80 shop": "docker run -p 8080:80 shop",
+            "openssl s_client -key a.pem": "openssl s_client -key a.pem",
+            "mysql dump; ssh -p2222 a": "mysql dump; ssh -p2222 a",
             "PASS src/cart1.test.js": "PASS src/cart1.test.js",
             "AUTH TLS": "AUTH TLS",
             "AUTH failed again": "AUTH failed again",
-            "identified by name": "identified by name",
             "mysql -P 3306 -h db": "mysql -P 3306 -h db",
             "restart mysql\napt-get install -plist": "restart mysql\napt-get install -plist",
         ]
@@ -38,9 +44,9 @@ extension RedactionRule {
 private enum CommandShape {
     static func match(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
         switch lowered(bytes[start]) {
-        case UInt8(ascii: "i"), UInt8(ascii: "w"), UInt8(ascii: "e"): return sql(bytes, start, end)
         case UInt8(ascii: "a"): return authentication(bytes, start, end)
-        case UInt8(ascii: "p"): return pass(bytes, start, end)
+        case UInt8(ascii: "p") where begins(pass, bytes, start, end): return pass(bytes, start, end)
+        case UInt8(ascii: "h"): return file(bytes, start, end)
         case UInt8(ascii: "3"): return answer(bytes, start, end)
         default:
             for command in commands {
@@ -52,26 +58,35 @@ private enum CommandShape {
 
     /// A program and the option behind which a password stands.
     private struct Command {
+        enum Gap { case none, blank, either }
+
         let name: [UInt8]
         let option: [UInt8]
-        /// Whether a blank may stand between the two.
-        let mayBeApart: Bool
+        /// What stands between option and password.
+        let gap: Gap
+        /// The byte of the value behind which the password begins, as in `user%password`.
+        let mark: UInt8?
 
-        init(_ name: String, _ option: String, mayBeApart: Bool) {
+        init(_ name: String, _ option: String, _ gap: Gap, mark: Character? = nil) {
             self.name = Array(name.utf8)
             self.option = Array(option.utf8)
-            self.mayBeApart = mayBeApart
+            self.gap = gap
+            self.mark = mark?.asciiValue
         }
     }
 
     // Of mysql a blank behind -p begins the name of a database.
     private static let commands = [
-        Command("sshpass", " -p", mayBeApart: true), Command("redis-cli", " -a", mayBeApart: true),
-        Command("mysql", " -p", mayBeApart: false), Command("mariadb", " -p", mayBeApart: false),
+        Command("sshpass", " -p", .either), Command("redis-cli", " -a", .blank),
+        Command("mysql", " -p", .none),
+        Command("mariadb", " -p", .none), Command("mycli", " -p", .either),
+        Command("docker login", " -p", .either),
+        Command("podman login", " -p", .either), Command("mongo", " -p", .either),
+        Command("openssl", " -k", .blank), Command("openssl", " pass:", .none),
+        Command("ldap", " -w", .blank),
+        Command("sqlcmd", " -P", .either), Command("smbclient", " -U", .blank, mark: "%"),
     ]
     // In lower case, but for what servers and clients always write in capitals.
-    private static let sqlStarts = words("identified ", "with password ", "encrypted password ")
-    private static let sqlEnds = words("by ", "as ", "password ")
     private static let auth = words("auth "), pass = words("pass "), asked = words("334 ugfzc3dvcmq6")
     private static let mechanisms = words("plain", "login", "xoauth2", "oauthbearer")
     private static let announcements = words("USER ", "331 ", "+OK")
@@ -80,17 +95,6 @@ private enum CommandShape {
 
     private static func begins(_ words: [[UInt8]], _ bytes: Span<UInt8>, _ place: Int, _ end: Int) -> Bool {
         words.contains { bytes.hasIgnoringCase($0, at: place, end: end) }
-    }
-
-    /// `IDENTIFIED [WITH x] BY [PASSWORD] '…'`, `WITH PASSWORD '…'`, `ENCRYPTED PASSWORD '…'`.
-    private static func sql(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard begins(sqlStarts, bytes, start, end) else { return nil }
-        let quote = UInt8(ascii: "'")
-        guard let open = bytes.first(quote, in: start..<min(end, start + 64)),
-            sqlEnds.contains(where: { bytes.hasIgnoringCase($0, at: open - $0.count, end: end) }),
-            let close = bytes.first(quote, in: open + 1..<min(end, open + 256))
-        else { return nil }
-        return free(bytes, open + 1..<close)
     }
 
     /// `AUTH PLAIN …` of mail (RFC 4954 §4), `AUTH [user] password` of Redis.
@@ -106,7 +110,7 @@ private enum CommandShape {
 
     /// `PASS …` behind `USER …` (RFC 959 §4.1, RFC 1939 §7).
     private static func pass(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard begins(pass, bytes, start, end), beginsLine(bytes, start) else { return nil }
+        guard beginsLine(bytes, start) else { return nil }
         let before = bytes.extracting(max(0, start - 200)..<start)
         guard announcements.contains(where: { before.contains($0) }) else { return nil }
         return words(bytes, start + 5, end).first.flatMap { free(bytes, $0) }
@@ -127,24 +131,66 @@ private enum CommandShape {
         guard bytes.has(command.name, at: start, end: end), start == 0 || !isAlnum(bytes[start - 1]) else {
             return nil
         }
-        var position = start + command.name.count
         let limit = min(end, start + 400)
-        while position < limit, bytes[position] > 0x1f, !bytes.has(command.option, at: position, end: limit) {
+        var position = start + command.name.count
+        while position < limit, !endsCommand(bytes, position) {
+            if bytes.has(command.option, at: position, end: limit) {
+                var value = position + command.option.count
+                let hasGap = value < limit && (bytes[value] == 0x20 || bytes[value] == UInt8(ascii: "="))
+                if hasGap, command.gap != .none { value += 1 }
+                if command.gap != .blank || hasGap { return self.value(bytes, value, limit, command.mark) }
+            }
             position += 1
         }
-        guard bytes.has(command.option, at: position, end: limit) else { return nil }
-        position += command.option.count
-        if command.mayBeApart, position < limit, bytes[position] == 0x20 { position += 1 }
-        guard position < limit else { return nil }
-        let quote = PairShape.isQuote(bytes[position]) ? bytes[position] : 0
-        if quote != 0 { position += 1 }
-        var stop = position
+        return nil
+    }
+
+    /// Whether a command ends: with its line, unless that goes on, or where the next one begins.
+    private static func endsCommand(_ bytes: Span<UInt8>, _ place: Int) -> Bool {
+        if bytes[place] > 0x1f || bytes[place] == 0x09 { return ";|&".utf8.contains(bytes[place]) }
+        return place == 0 || bytes[place - 1] != UInt8(ascii: "\\")
+    }
+
+    private static func value(
+        _ bytes: Span<UInt8>, _ start: Int, _ limit: Int, _ mark: UInt8?
+    ) -> Range<Int>? {
+        guard start < limit else { return nil }
+        let quote = PairShape.isQuote(bytes[start]) ? bytes[start] : 0
+        var from = quote != 0 ? start + 1 : start
+        var stop = from
         while stop < limit, bytes[stop] > 0x1f,
-            quote != 0 ? bytes[stop] != quote : !" \"'|;)\\&<".utf8.contains(bytes[stop])
+            quote != 0 ? bytes[stop] != quote : !" \"';|)\\&<".utf8.contains(bytes[stop])
         {
             stop += 1
         }
-        return free(bytes, position..<stop)
+        if let mark {
+            guard let place = bytes.first(mark, in: from..<stop) else { return nil }
+            from = place + 1
+        }
+        return free(bytes, from..<stop)
+    }
+
+    private static let webServer = Array("htpasswd ".utf8)
+
+    /// The last of file, user and password of `htpasswd -b`.
+    private static func file(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
+        guard bytes.has(webServer, at: start, end: end) else { return nil }
+        var stop = start
+        while stop < min(end, start + 400), !endsCommand(bytes, stop) { stop += 1 }
+        var words: [Range<Int>] = []
+        var takesPassword = false
+        var position = start + webServer.count
+        while position < stop {
+            let word = bytes.first(0x20, in: position..<stop) ?? stop
+            if word > position, bytes[position] == UInt8(ascii: "-") {
+                takesPassword = takesPassword || bytes.first(UInt8(ascii: "b"), in: position..<word) != nil
+            } else if word > position {
+                words.append(position..<word)
+            }
+            position = word + 1
+        }
+        guard takesPassword, words.count >= 2, let last = words.last else { return nil }
+        return value(bytes, last.lowerBound, last.upperBound, nil)
     }
 
     /// A value nothing was removed of yet and no variable's name.

@@ -76,8 +76,26 @@ enum ElementShape {
     }
 
     /// Elements that are named by an attribute.
-    private static let fields = ["textarea", "entry", "property", "setting", "param", "string"].map {
-        Array($0.utf8)
+    private static let fields = ["textarea", "entry", "property", "setting", "param", "string", "td", "dd"]
+        .map {
+            Array($0.utf8)
+        }
+
+    /// Whether an element is the cell of a row, whose name is the cell before it.
+    static func isCell(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        name.count == 2 && lowered(bytes[name.upperBound - 1]) == UInt8(ascii: "d")
+    }
+
+    /// The text of `<th>` or the like that ends before a place, `<th>Password</th>`.
+    private static func label(_ bytes: Span<UInt8>, before place: Int, _ lowest: Int) -> Range<Int>? {
+        var close = place
+        while close > lowest, bytes[close - 1] <= 0x20 { close -= 1 }
+        guard close > lowest + 5, bytes[close - 1] == UInt8(ascii: ">"),
+            bytes[close - 5] == UInt8(ascii: "<"), bytes[close - 4] == UInt8(ascii: "/")
+        else { return nil }
+        var start = close - 5
+        while start > lowest, bytes[start - 1] != UInt8(ascii: ">") { start -= 1 }
+        return start > lowest && start < close - 5 ? start..<close - 5 : nil
     }
 
     static func isField(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
@@ -94,6 +112,7 @@ enum ElementShape {
         var tag = content
         let lowest = max(floor, content - 512)
         while tag > lowest, bytes[tag - 1] != UInt8(ascii: "<") { tag -= 1 }
+        if isCell(bytes, name) { return label(bytes, before: tag - 1, lowest) }
         return FormPartShape.name(bytes, in: tag..<content)
     }
 }

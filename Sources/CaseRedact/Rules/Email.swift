@@ -10,6 +10,7 @@ extension RedactionRule {
             "icon@2x.png and lodash@4.17.21": "icon@2x.png and lodash@4.17.21",
             "user@1000.service: Failed": "user@1000.service: Failed",
             "@media print": "@media print",
+            "git@github.com:shop/cart.git": "git@github.com:shop/cart.git",
         ])
 }
 
@@ -32,6 +33,7 @@ enum EmailShape {
         else {
             return nil
         }
+        if isRepository(bytes, start..<at, stop, end) { return nil }
         // What follows the domain without a blank may look like more labels: the last that can be a top level counts.
         while let dot = lastDot(bytes, domain..<stop), dot > domain {
             if stop - dot > 2, stop - dot <= 25,
@@ -42,6 +44,16 @@ enum EmailShape {
             stop = dot
         }
         return nil
+    }
+
+    private static let git = Array("git".utf8)
+
+    /// `git@github.com:owner/name`, where everybody is called git.
+    private static func isRepository(_ bytes: Span<UInt8>, _ local: Range<Int>, _ stop: Int, _ end: Int)
+        -> Bool
+    {
+        local.count == git.count && bytes.has(git, at: local.lowerBound, end: local.upperBound) && stop < end
+            && ":/".utf8.contains(bytes[stop])
     }
 
     private static func isLocal(_ byte: UInt8) -> Bool {

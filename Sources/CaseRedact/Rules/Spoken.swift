@@ -1,22 +1,20 @@
 import ByteBlocks
 
 extension RedactionRule {
-    /// Secrets in command lines and sentences, behind a word that announces one and a blank.
+    /// Secrets in sentences, behind a word that announces one and a blank.
     static let spoken = RedactionRule(
-        "spoken", help: "Removes secrets in command lines (--password x) and sentences (the password is x).",
+        "spoken", help: "Removes secrets in sentences (the password is x), .netrc and Dockerfiles.",
         isGated: false,
         anchors: [
             "pass", "Pass", "tok", "Tok", "secret", "Secret", "code", "key", "pwd", "PASS", "TOKEN", "SECRET",
         ],
         examples: [
-            "casefile --api-token k3Hn8Kd2Xs": "casefile --api-token <spoken>",
             "login ops password GarnetEmber1005 end": "login ops password <spoken> end",
             "my password is GarnetEmber1005!": "my password is <spoken>!",
             "Your verification code is 315510.": "Your verification code is <spoken>.",
             "ENV JWT_SECRET dBJrx42BY2MKWiWX": "ENV JWT_SECRET <spoken>",
             "the password is required": "the password is required",
             "the error code is 522": "the error code is 522",
-            "--token-file /etc/x --password-stdin": "--token-file /etc/x --password-stdin",
         ]
     ) { bytes, start, end in
         SpokenShape.match(bytes, start, end)
@@ -51,8 +49,7 @@ enum SpokenShape {
         let value = from..<stop
         if word == "code" { return isSaid && isCode(bytes, start, value) ? value : nil }
         let announced =
-            isSaid && word != "key" || isOption(bytes, start) || isNetrc(bytes, start, word)
-            || isVariable(bytes, start)
+            isSaid && word != "key" || isNetrc(bytes, start, word) || isVariable(bytes, start)
         return announced && isDrawn(bytes, value) ? value : nil
     }
 
@@ -79,15 +76,6 @@ enum SpokenShape {
         var from = start - 1
         while from > 0, start - from < 20, isAlnum(bytes[from - 1]) { from -= 1 }
         return codes.contains(String(decoding: bytes.copy(from..<start - 1), as: UTF8.self).lowercased())
-    }
-
-    /// `--client-secret x`: two hyphens begin the name the word ends.
-    private static func isOption(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        var from = start
-        while from > 0, start - from < 32, isAlnum(bytes[from - 1]) || bytes[from - 1] == UInt8(ascii: "-") {
-            from -= 1
-        }
-        return bytes.has(Array("--".utf8), at: from, end: start)
     }
 
     /// `login x password y`, as in .netrc.

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import CaseRedact
+
+/// What settings, statements and command lines give away, in the shapes people paste.
+struct ConfigurationTests {
+    private static func sealed(_ string: String) -> String {
+        var redactor = makeRedactor()
+        return text(redactor.seal(text: bytes(string), in: somewhere).value)
+    }
+
+    /// Texts in which `Zk9Rt4Yx8LpQ` is all that has to go; `…` stands for what goes with it.
+    static let secrets: [String] = [
+        // YAML
+        "db:\n  password: |\n    Zk9Rt4Yx8LpQ\n  port: 7\n",
+        "db:\n  password: >-\n    …more Zk9Rt4Yx8LpQ…\n    …and the rest…\n\n    …Zk9Rt4Yx8LpQ…\n  port: 7\n",
+        "token: |-\r\n  …two…\r\n  Zk9Rt4Yx8LpQ\r\nport: 7\r\n",
+        "db_password: !vault |\n  …$ANSIBLE_VAULT;1.1;AES256…\n  …Zk9Rt4Yx8LpQ…\nuser: ann\n",
+        "password: &main Zk9Rt4Yx8LpQ\nuser: ann\n",
+        "password: !str \"Zk9Rt4Yx8LpQ\"\n",
+        "password: '…it''s Zk9Rt4Yx8LpQ…'\nuser: ann\n",
+        "passwords:\n  - Zk9Rt4Yx8LpQ\nport: 7\n",
+        "api_tokens:\n- …Zk9Rt4Yx8LpQ\n- Zk9Rt4Yx8LpQ…\nport: 7\n",
+        // SQL
+        "CREATE USER ann IDENTIFIED BY \"Zk9Rt4Yx8LpQ\";",
+        "create user ann identified by Zk9Rt4Yx8LpQ quota unlimited on users;",
+        "CREATE LOGIN ann WITH PASSWORD = N'Zk9Rt4Yx8LpQ', CHECK_POLICY = OFF;",
+        "SET PASSWORD FOR 'ann'@'localhost' = PASSWORD('Zk9Rt4Yx8LpQ');",
+        "SET PASSWORD FOR 'ann'@'localhost' = 'Zk9Rt4Yx8LpQ';",
+        "ALTER USER ann IDENTIFIED WITH mysql_native_password\n  BY 'Zk9Rt4Yx8LpQ';",
+        "ALTER ROLE ann PASSWORD 'Zk9Rt4Yx8LpQ';",
+        "UPDATE users SET password = crypt('Zk9Rt4Yx8LpQ', gen_salt('bf')) WHERE id = 7;",
+        "INSERT INTO users (id, password, age) VALUES (7, 'Zk9Rt4Yx8LpQ', 40), (8, 'Zk9Rt4Yx8LpQ', 41);",
+        "INSERT INTO `users` (`password`) VALUES\n('Zk9Rt4Yx8LpQ'),\n(N'Zk9Rt4Yx8LpQ');\n",
+        // Tables
+        "| Password | Zk9Rt4Yx8LpQ |\n| Site | shop |\n",
+        "| Name | Password |\n| :--- | ---: |\n| shop | Zk9Rt4Yx8LpQ |\n",
+        "Password\tZk9Rt4Yx8LpQ\nSite\tshop\n",
+        "<tr><th>API token</th> <td>Zk9Rt4Yx8LpQ</td></tr>",
+        "<dl><dt>Password</dt><dd>Zk9Rt4Yx8LpQ</dd></dl>",
+        // Jars
+        ".shop.test TRUE / FALSE 1799999999 cart Zk9Rt4Yx8LpQ\n",
+        "Set-Cookie3: cart=Zk9Rt4Yx8LpQ; path=\"/\"; domain=shop.test; version=0\n",
+        "[{\"domain\":\".shop.test\",\"httpOnly\":true,\"name\":\"cart\",\"path\":\"/\",\"value\":\"Zk9Rt4Yx8LpQ\"}]",
+        // Command lines
+        "curl -b cart=Zk9Rt4Yx8LpQ https://shop.test/", "curl -sSLb cart=Zk9Rt4Yx8LpQ https://shop.test/",
+        "curl -u user:Zk9Rt4Yx8LpQ https://shop.test/", "curl -uann:Zk9Rt4Yx8LpQ https://shop.test/",
+        "curl -sSu ann:Zk9Rt4Yx8LpQ https://shop.test/", "curl -u \\\n  ann:Zk9Rt4Yx8LpQ https://shop.test/",
+        "curl --proxy-user ann:Zk9Rt4Yx8LpQ https://shop.test/",
+        "curl --user='ann:Zk9Rt4Yx8LpQ' https://shop.test/",
+        "curl -U ann:Zk9Rt4Yx8LpQ https://shop.test/", "curl -E a.pem:Zk9Rt4Yx8LpQ https://shop.test/",
+        "http -a ann:Zk9Rt4Yx8LpQ https://shop.test/", "http --auth …ann:Zk9Rt4Yx8LpQ… https://shop.test/",
+        "docker login -u ann -p Zk9Rt4Yx8LpQ shop.test", "mongosh -u ann -p Zk9Rt4Yx8LpQ --host db",
+        "mycli -u ann -p Zk9Rt4Yx8LpQ shop", "mysqldump --password 'Zk9Rt4Yx8LpQ' shop",
+        "openssl enc -k Zk9Rt4Yx8LpQ -in a", "ldapsearch -x -w Zk9Rt4Yx8LpQ -b dc=a",
+        "sqlcmd -S db -P Zk9Rt4Yx8LpQ",
+        "smbclient //a/b -U ann%Zk9Rt4Yx8LpQ", "htpasswd -cb users ann Zk9Rt4Yx8LpQ",
+        "deploy --api-key Zk9Rt4Yx8LpQ --region eu",
+        // Names under which programs keep header fields
+        "{\"http_cookie\":\"a=Zk9Rt4Yx8LpQ; b=…7…\"}", "{\"Cookies\":\"a=Zk9Rt4Yx8LpQ\"}",
+        "{\"request_Cookie\":\"a=Zk9Rt4Yx8LpQ\"}", "{\"sent_http_set_cookie\":\"a=Zk9Rt4Yx8LpQ; Path=/\"}",
+        "{\"resp_Set-Cookie\":[\"a=Zk9Rt4Yx8LpQ; Path=/\"]}",
+        "{\"headers\":[[\"Authorization\",\"Basic Zk9Rt4Yx8LpQ\"],[\"Accept\",\"*/*\"]]}",
+        "{\"rawHeaders\":[\"Host\",\"shop.test\",\"Authorization\",\"Bearer Zk9Rt4Yx8LpQ\"]}",
+    ]
+
+    @Test(
+        "the secret goes, what stands around it stays, and a second time nothing changes", arguments: secrets)
+    func leaves(_ marked: String) throws {
+        let plain = marked.replacing("…", with: "")
+        let output = Self.sealed(plain)
+        #expect(!output.contains("Zk9Rt4Yx8LpQ"))
+        // What has to stay is what stands between the secrets.
+        let parts = marked.replacing(try Regex("…[^…]*…"), with: "Zk9Rt4Yx8LpQ").split(
+            separator: "Zk9Rt4Yx8LpQ")
+        var rest = Substring(output)
+        for part in parts where part.contains(where: { !$0.isWhitespace }) {
+            let place = try #require(rest.firstRange(of: part), "\(part) is missing in \(output)")
+            rest = rest[place.upperBound...]
+        }
+        #expect(Self.sealed(output) == output)
+        #expect(gateHits(bytes(output)).isEmpty)
+    }
+
+    @Test(
+        "what only looks like one stays",
+        arguments: [
+            "password:\n  secretKeyRef:\n    name: shop\n", "secrets:\n  - db_password\n  - api_key\n",
+            "rules:\n  password:\n    - required\n    - min:8\n", "Setting,Session\ntimeout,thirty minutes\n",
+            "| Password | must have eight letters |\n", "| Token | expires after an hour |\n|:---|:---:|\n",
+            "users are identified by 'name'", "Password: see vault", "the --password option is new",
+            "docker run -p 8080:80 shop", "mysql dump; ssh -p2222 web",
+            "git clone git@github.com:shop/cart.git",
+            "a\tTRUE\tb\tc\td\te\tf\n", "ssh -u 10:30", "openssl s_client -connect shop.test:443 -key a.pem",
+            "INSERT INTO users (id, name) VALUES (7, 'ann');", "set password for the 'admin' page",
+            "tail -b size=10 access.log", "<tr><th>Password</th><td>required</td></tr>",
+            "{\"allowed\":[\"authorization\",\"content-type\",\"cookie\"]}",
+        ])
+    func stays(_ string: String) {
+        #expect(Self.sealed(string) == string)
+        #expect(gateHits(bytes(string)).isEmpty)
+    }
+}
