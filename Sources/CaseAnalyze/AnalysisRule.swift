@@ -38,7 +38,8 @@ package struct AnalysisRule: Sendable {
         .serverError, .edgeUnreachable, .nameNotFound, .nameLookupFails, .redirectLoop, .challenge,
         .certificateExpired, .certificateNotYetValid, .certificateNameMismatch, .certificateUnknownAuthority,
         .rayInOriginLog, .statusDiffers, .resolverDisagreement, .dnsOnly, .pathLossToTarget, .pathStops,
-        .harRayNotInLog, .blockedInHAR, .timeoutFingerprint, .clientClosedRequests, .staleCopy,
+        .harRayNotInLog, .blockedInHAR, .timeoutFingerprint, .clientClosedRequests, .originErrorLog,
+        .staleCopy,
         .certificateExpiresSoon, .clockSkew, .harFailures, .notReproduced, .originLocked, .pathLossMiddleHop,
         .pathSilentTarget, .logWithoutRay, .logEdgeAddresses,
     ]

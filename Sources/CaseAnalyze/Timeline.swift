@@ -50,12 +50,16 @@ private func harEvents(_ view: EvidenceView) -> [TimelineEvent] {
 
 private func logEvents(_ view: EvidenceView) -> [TimelineEvent] {
     view.logs.flatMap { log in
-        log.evidence.failures.compactMap { line in
-            line.time.map {
-                TimelineEvent(
-                    at: $0, zoneSource: log.evidence.summary.zoneSource, source: "log", file: log.file,
-                    says: "line \(line.number): \(line.says)")
-            }
+        let failures = log.evidence.failures.compactMap { line in
+            line.time.map { (at: $0, says: "line \(line.number): \(line.says)") }
+        }
+        let problems = log.evidence.problems.map { problem in
+            (at: problem.time, says: "line \(problem.number): \(problem.level), \(problem.message)")
+        }
+        return (failures + problems).map { event in
+            TimelineEvent(
+                at: event.at, zoneSource: log.evidence.summary.zoneSource, source: "log", file: log.file,
+                says: event.says)
         }
     }
 }

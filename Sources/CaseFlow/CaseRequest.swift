@@ -12,8 +12,8 @@ package struct CaseRequest: Sendable {
     package var isOffline = false
     package var hars: [InputFile] = []
     package var logs: [InputFile] = []
-    /// Seconds east of UTC of log times that say no zone.
-    package var logZoneOffset: Int?
+    /// Of times in logs that say none.
+    package var logZone: LogZone?
     package var pastedPaths: [InputFile] = []
     package var attachments: [InputFile] = []
     package var redaction = RedactionPolicy()
@@ -42,11 +42,19 @@ package struct InputFile: Sendable {
     /// Opens it to be read at any place; `nil` for a pipe.
     package let openAnywhere: (@Sendable () throws(Failure) -> any RandomAccessBytes)?
 
+    /// When it was written last; `nil` when nobody knows.
+    package let modifiedAt: Timestamp?
+    /// Whether it can be opened but once, as a pipe.
+    package let opensOnce: Bool
+
     package init(
-        label: String, openAnywhere: (@Sendable () throws(Failure) -> any RandomAccessBytes)? = nil,
+        label: String, modifiedAt: Timestamp? = nil, opensOnce: Bool = false,
+        openAnywhere: (@Sendable () throws(Failure) -> any RandomAccessBytes)? = nil,
         open: @escaping @Sendable () throws(Failure) -> any ByteSource
     ) {
         self.label = label
+        self.modifiedAt = modifiedAt
+        self.opensOnce = opensOnce
         self.open = open
         self.openAnywhere = openAnywhere
     }

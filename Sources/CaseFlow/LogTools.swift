@@ -7,22 +7,22 @@ import CaseReport
 package struct LogCut: Sendable {
     package var window: TimeWindow?
     package var rays: [RayID] = []
-    /// Seconds east of UTC of times that say no zone.
-    package var zoneOffset: Int?
+    /// Of times that say no zone.
+    package var zone: LogZone?
     /// How far a line's time may be from its place among the others; `nil` for any order, and every line is read.
     package var slack: Duration? = .seconds(300)
 
     package init() {}
 }
 
-/// Counts a log; `zoneOffset` is what the user said of times without a zone, seconds east of UTC.
+/// Counts a log; `zone` is what the user said of times without one.
 ///
 /// - Throws: `Failure` of the file.
-package func summarizeLog(_ input: InputFile, zoneOffset: Int?, key: [UInt8]) throws -> ShownRecord {
+package func summarizeLog(_ input: InputFile, zone: LogZone?, key: [UInt8]) throws -> ShownRecord {
     // Nothing is kept: the newest bytes of the tail are dropped with the scanner.
     var options = LogOptions()
     (options.headByteLimit, options.tailByteLimit) = (0, 0)
-    options.zoneOffset = zoneOffset
+    options.zone = zone
     var scanner = LogScanner(options: options)
     var source = LogInput(AnyByteSource(try input.open()))
     var buffer = [UInt8](repeating: 0, count: 262_144)
@@ -38,7 +38,7 @@ package func summarizeLog(_ input: InputFile, zoneOffset: Int?, key: [UInt8]) th
     return ShownRecord(json: Records.log(evidence.value), text: TextRecords.log(evidence.value), stopped: nil)
 }
 
-/// Writes the wanted lines of some logs, redacted, in the order of the files.
+/// Writes the wanted lines of some logs, redacted, the logs in the order of their first lines.
 ///
 /// - Returns: How many lines went out.
 /// - Throws: `Failure` of a file, or `SinkError`.
@@ -47,18 +47,25 @@ package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink
     var options = LogOptions()
     options.window = cut.window
     options.rays = Set(cut.rays.map(\.value))
-    options.zoneOffset = cut.zoneOffset
+    options.zone = cut.zone
     options.headByteLimit = .max
     var redactor = Redactor(key: key, policy: RedactionPolicy())
     var writer = SealedWriter(sink)
     var lines = 0
-    for (index, input) in inputs.enumerated() {
+    var order = LogOrder(inputs, zone: cut.zone)
+    if let window = cut.window, let slack = cut.slack { _ = order.skip(outside: window, slack: slack) }
+    for (index, item) in order.items.enumerated() {
         let file = BundlePath(folder: .logs, step: StepID("log-\(index + 1)"), suffix: ".log")
         var pass = LogPass(options: options)
-        let source = try windowSource(input, cut) ?? AnyByteSource(try input.open())
+        let source = try part(of: item.input, cut) ?? AnyByteSource(try item.input.open())
         _ = try pass.run(source, redactor: &redactor, file: file, to: &writer)
         if let failure = pass.failure { throw failure }
         lines += pass.written
     }
     return lines
+}
+
+private func part(of input: InputFile, _ cut: LogCut) throws(Failure) -> AnyByteSource? {
+    guard let window = cut.window, cut.rays.isEmpty, let slack = cut.slack else { return nil }
+    return try logPart(input, window, slack, cut.zone).map { AnyByteSource($0) }
 }

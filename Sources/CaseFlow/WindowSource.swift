@@ -3,7 +3,7 @@ import CaseIngest
 import CaseModel
 
 /// A part of a file, read from its front.
-private struct PartSource: ByteSource {
+struct LogPart: ByteSource {
     let bytes: any RandomAccessBytes
     var range: Range<Int>
 
@@ -15,20 +15,24 @@ private struct PartSource: ByteSource {
     }
 }
 
-/// The part of a log in which a window stands, found without reading the rest; `nil` when all of it has to be read.
+/// The part of a log in which a window stands, found without reading the rest.
 ///
+/// - Parameters:
+///   - input: The log.
+///   - window: The stretch of time.
+///   - slack: How far a line may stand from its place in time.
+///   - zone: Of times that say none.
+///   - least: Smaller files are read whole, bytes.
+/// - Returns: `nil` when all of it has to be read.
 /// - Throws: `Failure` of the file.
-func windowSource(_ input: InputFile, _ cut: LogCut) throws(Failure) -> AnyByteSource? {
-    guard let window = cut.window, cut.rays.isEmpty, let slack = cut.slack, let open = input.openAnywhere
-    else {
-        return nil
-    }
+func logPart(
+    _ input: InputFile, _ window: TimeWindow, _ slack: Duration, _ zone: LogZone?, least: Int = 0
+) throws(Failure) -> LogPart? {
     // A pipe, say, cannot be read so; opening it the other way says what is wrong.
-    guard let bytes = try? open() else { return nil }
-    var search = LogBisection(byteCount: bytes.byteCount, zoneOffset: cut.zoneOffset) {
-        (offset, count) throws(Failure) in
+    guard let open = input.openAnywhere, let bytes = try? open(), bytes.byteCount >= least else { return nil }
+    var search = LogBisection(byteCount: bytes.byteCount, zone: zone) { (offset, count) throws(Failure) in
         try bytes.read(at: offset, count: count)
     }
     guard let range = try search.range(of: window, slack: slack) else { return nil }
-    return AnyByteSource(PartSource(bytes: bytes, range: range))
+    return LogPart(bytes: bytes, range: range)
 }

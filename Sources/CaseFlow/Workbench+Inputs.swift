@@ -36,51 +36,6 @@ extension Workbench {
         }
     }
 
-    /// Seals the lines of the logs that matter; the window is the user's, or the HAR's own time.
-    mutating func readLogs(_ inputs: [InputFile], zoneOffset: Int?, _ tell: (Progress) -> Void)
-        throws(FlowError)
-    {
-        for (index, input) in inputs.enumerated() {
-            let id = StepID("log-\(index + 1)")
-            let path = BundlePath(folder: .logs, step: id, suffix: ".log")
-            guard let source = open(input, as: id, tell) else { continue }
-            var spool = try spool()
-            var options = LogOptions()
-            options.window = window
-            options.rays = rays
-            options.edgeRanges = facts.proxyRanges
-            options.zoneOffset = zoneOffset
-            // Without a window every line would match; the newest are the likeliest to matter.
-            if window == nil { options.headByteLimit = 0 }
-            var pass = LogPass(options: options)
-            let log: LogEvidence
-            do {
-                log = try pass.run(
-                    source, redactor: &redactor, file: path, to: &spool, goesOn: { !Task.isCancelled })
-            } catch { throw .unwritable(error, written: []) }
-            if let failure = pass.failure { note(id.description, failure.sentence, tell) }
-            if Task.isCancelled { note(id.description, "interrupted", tell) }
-            guard log.summary.lines > 0 || pass.failure == nil else { continue }
-            if log.summary.parsed == 0, log.summary.unparsed > 0 {
-                note(
-                    id.description,
-                    "none of its \(log.summary.unparsed) lines is in a format that can be read",
-                    tell)
-            }
-            let sealed = redactor.seal(log, in: path)
-            evidence.logs.append(SealedInput(file: path, record: sealed))
-            add(
-                .spool(spool), at: path, mediaType: "text/plain",
-                note: "log lines of the window, secrets removed")
-            let record = BundlePath(folder: .logs, step: id, suffix: "-summary.json")
-            add(json: Records.log(sealed.value), at: record, note: "counts of the whole log")
-            tell(
-                .log(
-                    label: input.label, lines: log.summary.lines, inWindow: log.windowLines,
-                    matches: log.matches.count))
-        }
-    }
-
     /// Reads pasted traceroutes and MTRs.
     mutating func readPastedPaths(_ inputs: [InputFile], _ tell: (Progress) -> Void) {
         for (index, input) in inputs.enumerated() {
@@ -121,7 +76,7 @@ extension Workbench {
         }
     }
 
-    private mutating func open(_ input: InputFile, as id: StepID, _ tell: (Progress) -> Void)
+    mutating func open(_ input: InputFile, as id: StepID, _ tell: (Progress) -> Void)
         -> AnyByteSource?
     {
         do { return AnyByteSource(try input.open()) } catch {

@@ -38,6 +38,19 @@ enum ByteSearch {
         return start &+ index
     }
 
+    /// The first place of some bytes from `start` on; `nil` when they stand nowhere.
+    static func place(of text: [UInt8], in bytes: Span<UInt8>, from start: Int) -> Int? {
+        guard let head = text.first else { return nil }
+        var place = first(head, in: bytes, from: start)
+        while place <= bytes.count - text.count {
+            var count = 1
+            while count < text.count, bytes[place + count] == text[count] { count += 1 }
+            if count == text.count { return place }
+            place = first(head, in: bytes, from: place + 1)
+        }
+        return nil
+    }
+
     /// Eight bytes, the first in the lowest bits.
     @inline(__always)
     static func word(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {

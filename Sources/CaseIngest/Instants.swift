@@ -4,6 +4,20 @@ import CaseModel
 enum Instants {
     /// Years whose every instant fits into nanoseconds of 64 bits, offsets included.
     static var years: ClosedRange<Int> { 1700...2260 }
+
+    /// Nanoseconds since 1970 of RFC 3339 text.
+    static func nanoseconds(rfc3339 text: some StringProtocol) -> Int64? {
+        guard let year = Int(text.prefix(4)), years.contains(year) else { return nil }
+        return Timestamp(rfc3339: text)?.nanosecondsSinceEpoch
+    }
+}
+
+extension FixedWidthInteger {
+    /// The sum, or the number nearest to it that fits.
+    func saturatingAdd(_ other: Self) -> Self {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
+    }
 }
 
 /// Reads a date of HTTP in any of its three forms (RFC 9110 §5.6.7).

@@ -56,9 +56,11 @@ struct TextInput<Source: ByteSource>: ~Copyable {
         guard head.count >= 2 else { return nil }
         if head[0] == 0xfe, head[1] == 0xff { return (true, 2) }
         if head[0] == 0xff, head[1] == 0xfe { return (false, 2) }
-        guard guessesUTF16 else { return nil }
-        if head[0] == 0, (1..<128).contains(head[1]) { return (true, 0) }
-        if (1..<128).contains(head[0]), head[1] == 0 { return (false, 0) }
+        guard guessesUTF16, head.count == 4 else { return nil }
+        // Two characters of ASCII; a stray zero is no UTF-16, and four bytes a character are UTF-32.
+        let ascii: Range<UInt8> = 1..<128
+        if head[0] == 0, ascii.contains(head[1]), head[2] == 0, ascii.contains(head[3]) { return (true, 0) }
+        if ascii.contains(head[0]), head[1] == 0, ascii.contains(head[2]), head[3] == 0 { return (false, 0) }
         return nil
     }
 

@@ -8,6 +8,9 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.nanosecondsSinceEpoch = nanosecondsSinceEpoch
     }
 
+    /// The first instant there is.
+    package static let distantPast = Timestamp(nanosecondsSinceEpoch: .min)
+
     /// Reads RFC 3339 §5.6 text with any offset; seconds and their fraction may be missing.
     ///
     /// `nil` when the text is anything else, a date alone included.

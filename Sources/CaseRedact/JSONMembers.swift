@@ -93,6 +93,26 @@ struct JSONMembers {
         return pass.source.span.extracting(near).contains(Self.keyType)
     }
 
+    private static let schema = Set(
+        [
+            "type", "format", "minlength", "maxlength", "description", "title", "pattern", "required",
+            "writeonly",
+        ]
+        .compactMap { PackedWord($0) })
+
+    /// Whether the member is one of a schema, which says what a value has to be (JSON Schema 2020-12).
+    func isOfSchema(_ pass: JSONPass) -> Bool {
+        guard let name = NameParts(pass.source.span, key).joined else { return false }
+        return Self.schema.contains(name)
+    }
+
+    private static let argument = Array("arg_".utf8)
+
+    /// Whether the member is the value of a parameter, `arg_email`.
+    func isArgument(_ pass: JSONPass) -> Bool {
+        pass.source.span.has(Self.argument, at: key.lowerBound, end: key.upperBound)
+    }
+
     /// Whether the member says who was logged in.
     func isUser(_ pass: JSONPass) -> Bool {
         guard let name = NameParts(pass.source.span, key).joined else { return false }

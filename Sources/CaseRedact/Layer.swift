@@ -53,14 +53,16 @@ enum Layer: Sendable {
     /// A run of base64 whose first characters are those of text, gzip or zlib.
     private static func base64(_ bytes: Span<UInt8>, from place: Int, end: Int) -> Range<Int>? {
         let characters: ByteClass = [.alnum, .hyphen, .underscore, .base64Mark]
-        let stop = bytes.run(of: characters, from: place, end: end)
+        // Only what looks like it is followed to its end: a long run of slashes must not cost the square of its length.
+        let stop = bytes.run(of: characters, from: place, end: min(end, place + 512))
         var start = place
         // A path may lead to it.
         for _ in 0..<8 {
             guard stop - start >= 20 else { return nil }
             let head = bytes.base64Groups(start..<start + 16)
             if head.end == start + 16, isPromising(head.bytes) {
-                return start..<wrapped(bytes, start, stop, end)
+                let last = bytes.run(of: characters, from: stop, end: end)
+                return start..<wrapped(bytes, start, last, end)
             }
             guard let slash = bytes.first(UInt8(ascii: "/"), in: start..<stop) else { return nil }
             start = slash + 1

@@ -7,9 +7,13 @@ enum Mask {
         guard range.count >= 3 else { return false }
         let first = bytes[range.lowerBound]
         switch first {
-        case UInt8(ascii: "*"): return bytes.copy(range).allSatisfy { $0 == first }
+        case UInt8(ascii: "*"), UInt8(ascii: "x"), UInt8(ascii: "X"):
+            return bytes.copy(range).allSatisfy { $0 == first }
+        case UInt8(ascii: "y"), UInt8(ascii: "Y"): return isYours(bytes, range)
         case UInt8(ascii: "$"):
             let isBraced = bytes[range.lowerBound + 1] == UInt8(ascii: "{")
+            // ${{ secrets.NAME }}
+            if isBraced, bytes[range.lowerBound + 2] == UInt8(ascii: "{") { return true }
             // A value may end before the brace that closes it.
             return isBraced
                 ? isName(bytes, range, 2, "}") || isName(bytes, range, 2, "")
@@ -21,6 +25,15 @@ enum Mask {
         case UInt8(ascii: "<"): return isName(bytes, range, 1, ">")
         default: return false
         }
+    }
+
+    private static let yours = Array("your".utf8)
+
+    /// `YOUR_PASSWORD`, `your-token-here`.
+    private static func isYours(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        bytes.hasIgnoringCase(yours, at: range.lowerBound, end: range.upperBound)
+            && bytes.run(of: [.letter, .underscore, .hyphen], from: range.lowerBound, end: range.upperBound)
+                == range.upperBound
     }
 
     /// Whether a value says how it is with a secret: `required`, `same-origin`.

@@ -44,6 +44,8 @@ enum NameWords {
         "content": .content, "postData": .postData, "serverIPAddress": .serverAddress, "name": .name,
         "value": .value, "text": .text, "encoding": .encoding, "mimeType": .mimeType,
         "args": .query, "query": .query, "query_string": .query, "querystring": .query, "search": .query,
+        "requestQuery": .query, "raw_query": .query, "qs": .query, "query_params": .query,
+        "queryStringParameters": .query,
         "_webSocketMessages": .messages,
         // As .NET writes them.
         "Headers": .headers, "Cookies": .cookies, "Name": .name, "Value": .value,
@@ -56,7 +58,10 @@ enum NameWords {
             "authorization": .authorization, "proxyauthorization": .authorization,
         ]
         // Signatures of mail servers, published to be checked (RFC 6376, RFC 8617).
-        for name in ["dkimsignature", "arcmessagesignature", "arcseal"] { exact[name] = NameClass.none }
+        // Hashes of public keys, and the line of s_client that says whether a session was resumed.
+        for name in ["dkimsignature", "arcmessagesignature", "arcseal", "pinsha256"] {
+            exact[name] = NameClass.none
+        }
         for name in ["securitycode", "socialsecuritynumber"] { exact[name] = .password }
         for name in secretNames { exact[name] = .secret }
         for name in weakNames { exact[name] = .weak }
@@ -76,7 +81,9 @@ enum NameWords {
         "appsecretproof", "dpop", "rememberme", "aspxauth", "activationkey", "resetcode",
         "grecaptcharesponse", "cfturnstileresponse", "gaid", "xdeviceid", "deviceid",
         "deviceuuid", "deviceidentifier", "androidid", "advertisingid", "idfa", "idfv",
-        "visitorid",
+        "visitorid", "xoriginverify", "xoriginauth", "dbpass", "requirepass", "masterauth", "storepass",
+        "keypass",
+        "presharedkey", "smtppass", "originkey", "hmackey",
     ]
 
     /// How the names of cookies begin that hold a session or a balancer's choice.
@@ -166,6 +173,6 @@ enum NameWords {
         "present",
         "java", "js", "py", "php", "rb", "kt", "cs", "go", "ts", "file", "filename", "param",
         "supported", "needed", "visible", "strategy", "provider", "class", "icon", "brand", "cache", "reuse",
-        "stdin", "prompt",
+        "stdin", "encryption", "prompt",
     ]
 }

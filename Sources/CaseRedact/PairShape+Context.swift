@@ -9,7 +9,7 @@ extension PairShape {
             let line = line(bytes, name, separator, end: end, strict: false), !line.isEmpty,
             bytes.first(0x20, in: line) == nil
         else {
-            if let marked = yaml(bytes, name, separator, end: end) { return marked }
+            if let found = structured(bytes, name, separator, end: end) { return found }
             return value(bytes, name, separator, end: end)
         }
         return Value(range: line, isQuoted: false)
@@ -108,7 +108,12 @@ extension PairShape {
 
     /// Whether curl or its like is named before a place; a backslash before a line end goes on with a command.
     private static func followsClient(_ bytes: Span<UInt8>, _ place: Int, floor: Int) -> Bool {
-        let before = bytes.extracting(max(floor, place - 600)..<place)
+        var start = place
+        while start > floor, place - start < 600 {
+            if bytes[start - 1] == 0x0a, start < floor + 2 || bytes[start - 2] != UInt8(ascii: "\\") { break }
+            start -= 1
+        }
+        let before = bytes.extracting(start..<place)
         return clients.contains { before.contains($0) }
     }
 

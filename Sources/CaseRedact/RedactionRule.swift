@@ -60,6 +60,6 @@ package struct RedactionRule: Sendable {
         .modelKey, .googleKey, .sendgridKey, .registryToken, .digitaloceanToken, .shopifyToken, .metaToken,
         .custom, .vaultToken, .hostingToken, .workspaceToken, .paymentKey, .monitoringKey, .mailKey,
         .chatBotToken, .puttyKey, .storedPassword, .track, .element, .azureSecret, .scheme, .spoken,
-        .command, .sql, .option,
+        .command, .sql, .setting, .call,
     ]
 }

@@ -156,7 +156,10 @@ extension Redactor {
                 return paired(.pair(.cookies), names.classify(pass.decoded(name)))
             }
             return paired(place, names.classify(pass.decoded(name)))
-        default: return inherited(place, kind)
+        default:
+            // {"password": {"type": "string", "minLength": 8}}
+            if place == .secret(RulePlace.password), members.isOfSchema(pass) { return .plain }
+            return inherited(place, kind)
         }
     }
 
@@ -166,6 +169,8 @@ extension Redactor {
     ) throws(JSONError) -> JSONPlace? {
         if members.isUser(pass) { return .secret(RulePlace.user) }
         var scanner = pass.scanner
+        // nginx calls a parameter $arg_NAME.
+        if members.isArgument(pass) { return .parameter }
         guard kind == .query, try scanner.peek(pass.source.span) != .string else { return nil }
         return .pairs(.query)
     }

@@ -24,6 +24,8 @@ extension Redactor {
         log.summary.notices = clean(log.summary.notices)
         log.matches = log.matches.map { clean($0) }
         log.failures = log.failures.map { clean($0) }
+        log.problems = log.problems.map { clean($0) }
+        log.failingPaths = log.failingPaths.map { (path: clean($0.path), count: $0.count) }
         // These are the CDN's own addresses, which stay readable; others among them do not.
         log.edgeAddresses = log.edgeAddresses.map { (address: clean($0.address), count: $0.count) }
         return Sealed(minting: log)
@@ -37,12 +39,25 @@ extension Redactor {
             return String(decoding: placeholder(of: bytes, RulePlace.address), as: UTF8.self)
         }
         line.method = clean(optional: line.method)
-        line.target = line.target.map { target in
-            String(decoding: cleaned(logLine: Array(target.utf8)), as: UTF8.self)
-        }
+        line.target = line.target.map { cleaned(logText: $0) }
         line.host = clean(optional: line.host)
         line.userAgent = clean(optional: line.userAgent)
         return line
+    }
+
+    private mutating func clean(_ problem: LogProblem) -> LogProblem {
+        var problem = problem
+        problem.message = cleaned(logText: problem.message)
+        problem.client = clean(optional: problem.client)
+        problem.method = clean(optional: problem.method)
+        problem.target = problem.target.map { cleaned(logText: $0) }
+        problem.host = clean(optional: problem.host)
+        problem.upstream = clean(optional: problem.upstream, .path)
+        return problem
+    }
+
+    private mutating func cleaned(logText text: String) -> String {
+        String(decoding: cleaned(logLine: Array(text.utf8)), as: UTF8.self)
     }
 
     /// Whether a client is one by its name: it has a dot, and is neither an address nor a list of some.

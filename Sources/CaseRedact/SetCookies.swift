@@ -2,6 +2,17 @@ import ByteBlocks
 
 /// Several cookies in one Set-Cookie field: browsers join fields by line ends, NetLogs by NUL, proxies by commas.
 enum SetCookies {
+    private static let attributes = ["samesite", "path", "domain", "max-age", "expires"].map {
+        Array($0.utf8)
+    }
+
+    /// Whether a name is that of an attribute (RFC 6265 §4.1), blanks before it passed over.
+    static func isAttribute(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        attributes.contains {
+            $0.count == name.count && bytes.hasIgnoringCase($0, at: name.lowerBound, end: name.upperBound)
+        }
+    }
+
     private static let nameBytes: ByteClass = [.word, .hyphen, .dot]
     private static let joints = [", ", ",", "\0", "\n", "\\u0000", "\\n"].map { Array($0.utf8) }
 

@@ -141,9 +141,19 @@ extension TextScanner {
                 UInt8(ascii: "}"):
                 return position
             case UInt8(ascii: "\\"):
-                // "\/" is a slash that JSON escaped.
-                guard position + 1 < end, bytes[position + 1] == UInt8(ascii: "/") else { return position }
-                position += 2
+                // "\/" is a slash that JSON escaped; nginx writes \x22 and Apache \" where a quote was asked for.
+                guard position + 1 < end else { return position }
+                if bytes[position + 1] == UInt8(ascii: "/") {
+                    position += 2
+                } else if options.allQuery, bytes[position + 1] == UInt8(ascii: "x"), position + 3 < end {
+                    position += 4
+                } else if options.allQuery, position + 2 < end, bytes[position + 1] == UInt8(ascii: "\""),
+                    isAlnum(bytes[position + 2])
+                {
+                    position += 2
+                } else {
+                    return position
+                }
             default: position += 1
             }
         }

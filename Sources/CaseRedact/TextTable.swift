@@ -14,6 +14,8 @@ struct TextTable: Sendable {
 
     private var delimiter: UInt8 = 0
     private var columns: [NameClass] = []
+    /// Whether the head is known to be one: between bars, a rule stands below it.
+    private var isHead = false
     private var rows = SQLRows()
     private static let longestHead = 4096
 
@@ -23,7 +25,11 @@ struct TextTable: Sendable {
             return Placeholder.fills(bytes, value)
                 ? [] : [Cell(range: value, rule: RulePlace.cookie, learns: true)]
         }
-        if !columns.isEmpty, Self.isRule(bytes, line) { return [] }
+        if !columns.isEmpty, Self.isRule(bytes, line) {
+            isHead = true
+            return []
+        }
+        if !isHead { columns = [] }
         if !columns.isEmpty {
             let row = Self.split(bytes, line, delimiter)
             if row.count == columns.count { return zip(row, columns).compactMap { Self.cell(bytes, $0, $1) } }
@@ -44,8 +50,10 @@ struct TextTable: Sendable {
         let mark: UInt8
         if bytes.first(0x09, in: line) != nil {
             mark = 0x09
-        } else if !line.isEmpty, bytes[line.lowerBound] == UInt8(ascii: "|") {
+        } else if bytes.first(UInt8(ascii: "|"), in: line) != nil {
             mark = UInt8(ascii: "|")
+        } else if bytes.first(UInt8(ascii: ","), in: line) != nil {
+            mark = UInt8(ascii: ",")
         } else {
             return nil
         }
@@ -53,12 +61,20 @@ struct TextTable: Sendable {
         guard cells.count == 2, (2...40).contains(cells[0].count), cells[0].lowerBound < cells[1].lowerBound
         else { return nil }
         let kind = names.classify(bytes, cells[0])
-        return kind.isSecret ? cell(bytes, cells[1], kind) : nil
+        let isName =
+            bytes.run(of: .nameByte, from: cells[0].lowerBound, end: cells[0].upperBound)
+            == cells[0].upperBound
+        guard kind.isSecret, mark != UInt8(ascii: ",") || isName && Drawn.isValue(bytes, cells[1], least: 6)
+        else { return nil }
+        return cell(bytes, cells[1], kind)
     }
 
     /// Whether a cell under or beside a telling name is a value, and not a word or a sentence about one.
     static func isValue(_ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: NameClass) -> Bool {
-        guard bytes.first(0x20, in: range) == nil, !PairShape.isStopWord(bytes, range),
+        let isQuoted = range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "\"")
+        let hasBlank = bytes.first(0x20, in: range) != nil
+        guard !hasBlank || isQuoted && kind == .password && !Mask.isLabel(bytes, range),
+            !PairShape.isStopWord(bytes, range),
             !Mask.isState(bytes, range)
         else { return false }
         let digits = bytes.run(of: .digit, from: range.lowerBound, end: range.upperBound)
@@ -76,8 +92,8 @@ struct TextTable: Sendable {
         where isValue(bytes, range, kind)
             && bytes.run(of: .hyphen, from: range.lowerBound, end: range.upperBound) < range.upperBound:
             return Cell(range: range, rule: RulePlace.password, learns: true)
-        case .secret where isValue(bytes, range, kind), .authorization where range.count >= 6,
-            .cookie where range.count >= 6, .setCookie where range.count >= 6:
+        case .secret where isValue(bytes, range, kind), .authorization where isValue(bytes, range, kind),
+            .cookie where isValue(bytes, range, kind), .setCookie where isValue(bytes, range, kind):
             return Cell(range: range, rule: RulePlace.secret, learns: true)
         case .personal where PhoneShape.isNumber(bytes, range):
             return Cell(range: range, rule: RulePlace.personal, learns: false)
@@ -102,6 +118,7 @@ struct TextTable: Sendable {
         else { return }
         delimiter = mark
         columns = kinds
+        isHead = mark != UInt8(ascii: "|")
     }
 
     private static func mayBegin(_ byte: UInt8) -> Bool {

@@ -24,52 +24,85 @@ struct StatusChart {
     }
 }
 
-/// When the failing lines came, in steps of a minute or more.
-struct MinuteChart {
-    let lines: [LogLine]
+/// How the lines of the window went, minute by minute or in longer stretches.
+struct SpanChart {
+    let spans: [LogSpan]
+    let minutes: Int
 
-    private static let steps: [Int64] = [1, 5, 15, 60, 360, 1440, 10_080]
+    private static let most = 120
 
-    /// Minutes since 1970 to failing lines in the step that starts there, and the step in minutes.
-    ///
-    /// - Returns: `nil` when no line has a time, or they are too far apart to draw.
-    private var bins: (counts: [(minute: Int64, count: Int)], step: Int64)? {
-        let minutes = lines.compactMap { $0.time.map { $0.nanosecondsSinceEpoch / 60_000_000_000 } }
-        guard let first = minutes.min(), let last = minutes.max(),
-            let step = Self.steps.first(where: { (last - first) / $0 < 60 })
-        else { return nil }
-        let base = first - first % step
-        var counts = Array(repeating: 0, count: Int((last - base) / step) + 1)
-        for minute in minutes { counts[Int((minute - base) / step)] += 1 }
-        return (counts.enumerated().map { (base + Int64($0.offset) * step, $0.element) }, step)
+    private struct Bar {
+        var start: Timestamp
+        var parts = [0, 0, 0, 0]
+
+        var total: Int { parts.reduce(0, +) }
+    }
+
+    private static let names = ["2xx and 3xx", "4xx", "499 or no status", "5xx and errors"]
+
+    /// The spans in at most 120 steps of the same length, those without lines among them; and minutes of a step.
+    private var bars: (bars: [Bar], minutes: Int64)? {
+        guard let first = spans.first, let last = spans.last else { return nil }
+        let unit = Int64(minutes) * 60_000_000_000
+        let count = (last.start.nanosecondsSinceEpoch - first.start.nanosecondsSinceEpoch) / unit + 1
+        let factor = (count + Int64(Self.most) - 1) / Int64(Self.most)
+        let step = unit * factor
+        var bars = (0...(count - 1) / factor).map { index in
+            Bar(start: Timestamp(nanosecondsSinceEpoch: first.start.nanosecondsSinceEpoch + index * step))
+        }
+        for span in spans {
+            let place = Int(
+                (span.start.nanosecondsSinceEpoch - first.start.nanosecondsSinceEpoch) / step)
+            let parts = [span.fine, span.refused, span.abandoned, span.failed + span.errors]
+            for (index, part) in parts.enumerated() { bars[place].parts[index] += part }
+        }
+        return (bars, Int64(minutes) * factor)
     }
 
     var figure: HTML {
-        guard let (counts, step) = bins, counts.count > 1, let most = counts.map(\.count).max() else {
+        guard let (bars, step) = bars, bars.count > 1, let most = bars.map(\.total).max(), most > 0 else {
             return .empty
         }
-        let width = Chart.width / Double(counts.count)
-        let content = counts.enumerated().map { index, bin -> HTML in
-            let height = Double(bin.count) / Double(most) * 90
+        let width = Chart.width / Double(bars.count)
+        let content = bars.enumerated().map { index, bar -> HTML in
             let x = Double(index) * width
-            let start = Timestamp(nanosecondsSinceEpoch: bin.minute * 60_000_000_000).clock
-            let every = max(1, (counts.count + 9) / 10)
-            let label = index % every == 0 ? Chart.text(x, 124, start, "label") : .empty
-            let bar = Chart.rect(
-                x + 1, 108 - height, max(min(width - 2, 60), 1), height, "s-bad",
-                title: "\(start): \(Measure.count(bin.count, "line"))")
-            let number =
-                bin.count > 0 && counts.count <= 31
-                ? Chart.text(x + 1, 104 - height, String(bin.count), "label") : .empty
-            return "\(bar)\(number)\(label)\n"
+            let every = max(1, (bars.count + 9) / 10)
+            let clock = bar.start.clock
+            let label = index % every == 0 ? Chart.text(x, 124, clock, "label") : .empty
+            let words = zip(Self.names, bar.parts).filter { $0.1 > 0 }
+                .map { "\(Measure.count($0.1)) \($0.0)" }.joined(separator: ", ")
+            var top = 108.0
+            let rects = bar.parts.enumerated().map { part, count -> HTML in
+                guard count > 0 else { return .empty }
+                // A single failure among thousands has to be seen.
+                let height = max(Double(count) / Double(most) * 90, part == 3 ? 2 : 0.5)
+                top -= height
+                return Chart.rect(
+                    x + 0.5, top, max(min(width - 1, 60), 1), height, Self.style(part),
+                    title: "\(clock): \(words)")
+            }
+            return "\(rects)\(label)\n"
         }
-        let title = "Failing lines, \(step) min a bar"
+        let title = "Lines by outcome, \(step) min a bar"
         let canvas = Chart.canvas(
             height: 130, title: title,
-            about: "At most \(Measure.count(most, "line")) in a bar; times are UTC.",
+            about: "At most \(Measure.count(most, "line")) in a bar; times are UTC. Each bar from below: "
+                + Self.names.joined(separator: ", ") + ".",
             ["<g class=\"axis\">\(Chart.line(0, 108, Chart.width, 108))</g>\n"] + content)
+        let legend = Self.names.enumerated().map { part, name -> HTML in
+            "<li><span class=\"swatch \(Self.style(part))\"></span>\(name)</li>"
+        }
         return
-            "<figure><figcaption>\(title)\(lines.count >= 200 ? " (the first 200)" : "")</figcaption>\(canvas)</figure>"
+            "<figure><figcaption>\(title)</figcaption>\(canvas)<ul class=\"legend\">\(legend)</ul></figure>"
+    }
+
+    private static func style(_ part: Int) -> HTML {
+        switch part {
+        case 0: "s-good"
+        case 1: "s-warn"
+        case 2: "s-none"
+        default: "s-bad"
+        }
     }
 }
 

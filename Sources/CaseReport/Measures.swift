@@ -27,6 +27,14 @@ enum Measure {
         return decimal(value, places: abs(value) < 10 ? 1 : 0).map { $0 + " ms" }
     }
 
+    /// `n 1 612, median 83 ms, 90 % 120 ms, 99 % 1.2 s, most 19.1 s`.
+    static func sentence(_ latency: LogLatency) -> String {
+        let parts = [
+            ("median", latency.p50), ("90 %", latency.p90), ("99 %", latency.p99), ("most", latency.max),
+        ].compactMap { name, value in milliseconds(value).map { "\(name) \($0)" } }
+        return (["n \(count(latency.count))"] + parts).joined(separator: ", ")
+    }
+
     static func time(_ duration: Duration?) -> String? {
         duration.flatMap { milliseconds($0.milliseconds) }
     }

@@ -27,6 +27,22 @@ extension Records {
                         evidence.edgeAddresses.map { address, count in
                             JSONValue(members: ["address": .text(address), "lines": .int(count)])
                         }),
+                "latency": evidence.latency.map { latency in
+                    JSONValue(members: [
+                        "lines": .int(latency.count), "p50_ms": .milliseconds(latency.p50),
+                        "p90_ms": .milliseconds(latency.p90), "p99_ms": .milliseconds(latency.p99),
+                        "max_ms": .milliseconds(latency.max),
+                    ])
+                },
+                "spans": evidence.spans.isEmpty ? nil : .array(evidence.spans.map { span($0) }),
+                "span_minutes": evidence.spans.isEmpty ? nil : .int(evidence.spanMinutes),
+                "failing_paths": evidence.failingPaths.isEmpty
+                    ? nil
+                    : .array(
+                        evidence.failingPaths.map { path, count in
+                            JSONValue(members: ["path": .text(path), "lines": .int(count)])
+                        }),
+                "errors": evidence.problems.isEmpty ? nil : .array(evidence.problems.map { problem($0) }),
                 "notices": .notices(evidence.summary.notices),
             ]))
     }
@@ -42,6 +58,8 @@ extension Records {
             "first_at": .time(summary.firstAt),
             "last_at": .time(summary.lastAt),
             "zone_source": .string(summary.zoneSource.rawValue),
+            "zone": .text(summary.zone),
+            "level_counts": summary.levelCounts.isEmpty ? nil : .counts(summary.levelCounts),
             "status_counts": .counts(summary.statusCounts),
             "method_counts": .counts(summary.methodCounts),
             "host_counts": .counts(summary.hostCounts),
@@ -49,6 +67,28 @@ extension Records {
             "response_bytes": .int(summary.responseBytes),
             "ray_id_lines": .int(summary.rayIDLines),
             "slowest": .array(summary.slowest.map { line($0) }),
+        ])
+    }
+
+    private static func span(_ span: LogSpan) -> JSONValue {
+        JSONValue(members: [
+            "at": .time(span.start), "lines": .int(span.total), "fine": .int(span.fine),
+            "refused": .int(span.refused), "failed": .int(span.failed), "abandoned": .int(span.abandoned),
+            "errors": .int(span.errors),
+        ])
+    }
+
+    private static func problem(_ problem: LogProblem) -> JSONValue {
+        JSONValue(members: [
+            "line": .int(problem.number),
+            "at": .time(problem.time),
+            "level": .string(problem.level),
+            "message": .text(problem.message),
+            "client": .text(problem.client),
+            "method": .text(problem.method),
+            "host": .text(problem.host),
+            "target": .text(problem.target),
+            "upstream": .text(problem.upstream),
         ])
     }
 

@@ -38,11 +38,18 @@ extension ReportPage {
         let addresses = record.edgeAddresses.prefix(20).map {
             [.code($0.address), "\(Measure.count($0.count))"] as [HTML]
         }
+        let paths = record.failingPaths.map {
+            [.code($0.path.clipped(160)), "\(Measure.count($0.count))"] as [HTML]
+        }
+        let problems = record.problems.prefix(50).map { problem($0) }
         return """
             <h3>\(cite(file))</h3>
             <p>\(Measure.count(summary.lines, "line")) in the file\(incident.window == nil ? "" : ", \(Measure.count(record.windowLines)) in the window"); \
-            \(Measure.count(summary.rayIDLines)) carry a Ray ID. Times: \(summary.zoneSource.words).</p>
-            \(StatusChart(statuses: statuses(record)).figure)\(MinuteChart(lines: record.failures).figure)
+            \(Measure.count(summary.rayIDLines)) carry a Ray ID. Times: \(summary.zoneSource.words)\(summary.zone.map { ", \($0)" } ?? "").\(record.latency.map { " Took \(Measure.sentence($0))." } ?? "")</p>
+            \(StatusChart(statuses: statuses(record)).figure)\(SpanChart(spans: record.spans, minutes: record.spanMinutes).figure)
+            \(HTML.table("Paths of failing lines", ["Path", "#Lines"], paths))\
+            \(HTML.table("Errors of the window", ["Line", "Time (UTC)", "Level", "Message", "Request"], problems))\
+            \(HTML.more(record.problems.count - problems.count, file))\
             \(HTML.table("Failing lines of the window (499 and 5xx)", columns, failures))\
             \(HTML.more(record.failures.count - failures.count, file))\
             \(HTML.table("Lines with a Ray ID seen elsewhere in this case", columns, matches))\
@@ -54,6 +61,14 @@ extension ReportPage {
     /// Of the window, or of the whole file when the window has no counts.
     private func statuses(_ record: LogEvidence) -> [Int: Int] {
         record.windowStatusCounts.isEmpty ? record.summary.statusCounts : record.windowStatusCounts
+    }
+
+    private func problem(_ problem: LogProblem) -> [HTML] {
+        let request = [problem.method, problem.target].compactMap(\.self).joined(separator: " ")
+        return [
+            "\(problem.number)", .time(problem.time), "\(problem.level)", "\(problem.message.clipped(300))",
+            .code(request.clipped(160)),
+        ]
     }
 
     private func line(_ line: LogLine) -> [HTML] {

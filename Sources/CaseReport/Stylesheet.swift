@@ -59,7 +59,8 @@ enum Stylesheet {
         .p-connect{fill:var(--connect);background:var(--connect)}.p-tls{fill:var(--tls);background:var(--tls)}
         .p-send{fill:var(--send);background:var(--send)}.p-wait{fill:var(--wait);background:var(--wait)}
         .p-receive{fill:var(--receive);background:var(--receive)}.p-other{fill:var(--blocked)}
-        .s-bad{fill:var(--bad)}.s-warn{fill:var(--connect)}.s-good{fill:var(--receive)}
+        .s-bad{fill:var(--bad)}.s-warn{fill:var(--connect)}.s-good{fill:var(--receive)}.s-none{fill:var(--dim)}
+        .swatch.s-bad{background:var(--bad)}.swatch.s-warn{background:var(--connect)}.swatch.s-good{background:var(--receive)}.swatch.s-none{background:var(--dim)}
         .legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;margin:.2rem 0;padding:0;font-size:.82rem;color:var(--dim)}
         .swatch{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin-right:.35em}
         .bar{display:inline-block;vertical-align:middle;margin-right:.5rem}.bar .track{fill:var(--line)}

@@ -7,14 +7,66 @@ import CaseSystem
 /// - Throws: `RequestError` when there is no such file: that is a typing mistake, and nothing was done yet.
 func inputFile(_ path: String) throws(RequestError) -> InputFile {
     guard path != "-" else {
-        return InputFile(label: "standard input") { () throws(Failure) in FileSource(standardInput: ()) }
+        return InputFile(label: "standard input", opensOnce: true) { () throws(Failure) in
+            FileSource(standardInput: ())
+        }
     }
     guard Folders.entry(path) != nil else {
         throw .value(option: path, problem: "there is no such file", hint: nil)
     }
-    return InputFile(label: path, openAnywhere: { () throws(Failure) in try SystemBytes(path: path) }) {
+    let modifiedAt = Folders.entry(path)?.modifiedAt
+    if let tool = packer(path) {
+        return InputFile(label: path, modifiedAt: modifiedAt) { () throws(Failure) in
+            try ToolSource(tool, path: path)
+        }
+    }
+    let isPipe =
+        Folders.entry(path)?.kind == .other && !Folders.isFolder(path) && (try? FileBytes(path: path)) == nil
+    return InputFile(
+        label: path, modifiedAt: modifiedAt, opensOnce: isPipe,
+        openAnywhere: { () throws(Failure) in try SystemBytes(path: path) }
+    ) {
         () throws(Failure) in try FileSource(path: path)
     }
+}
+
+/// The program that unpacks a file, when it is packed by one this program does not know itself.
+private func packer(_ path: String) -> String? {
+    guard Folders.entry(path)?.kind == .file, let bytes = try? FileBytes(path: path),
+        let head = try? bytes.read(at: 0, count: 8)
+    else { return nil }
+    return ToolSource.tool(for: head)
+}
+
+/// The logs some words name: files, every log of a folder, or files by a pattern of names.
+func logFiles(_ words: [String]) throws(RequestError) -> [InputFile] {
+    var files: [InputFile] = []
+    for word in words { for path in try logPaths(word) { files.append(try inputFile(path)) } }
+    return files
+}
+
+private func logPaths(_ word: String) throws(RequestError) -> [String] {
+    if Folders.isFolder(word) {
+        let names = ((try? Folders.list(word)) ?? []).filter { name in
+            !name.hasPrefix(".") && Folders.entry("\(word)/\(name)")?.kind == .file
+        }
+        // A folder of logs may hold databases of logins and the like.
+        let logs = names.filter { name in
+            ["log", "access", "error", ".json", ".txt"].contains { name.lowercased().contains($0) }
+        }
+        guard !names.isEmpty else {
+            throw .value(option: word, problem: "there is no file in this folder", hint: nil)
+        }
+        return (logs.isEmpty ? names : logs).map { word.hasSuffix("/") ? word + $0 : "\(word)/\($0)" }
+    }
+    guard Folders.entry(word) == nil, word.contains(where: { "*?[".contains($0) }) else { return [word] }
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let prefix = parts.count > 1 ? folder + "/" : ""
+    let names = (try? Folders.list(folder.isEmpty ? (parts.count > 1 ? "/" : ".") : folder)) ?? []
+    let found = names.filter { NamePattern.matches($0, String(parts.last ?? "")) }
+    guard !found.isEmpty else { throw .value(option: word, problem: "no file has such a name", hint: nil) }
+    return found.map { prefix + $0 }
 }
 
 /// All of a small file.

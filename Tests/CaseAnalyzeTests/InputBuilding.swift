@@ -89,7 +89,7 @@ func line(_ number: Int, _ status: Int, ray: String? = nil, second: Int = 0, hos
 /// A log of 1000 lines from 10:00 to 11:00.
 func log(
     rayField: Bool = true, matches: [LogLine] = [], failures: [LogLine] = [],
-    edge: [(address: String, count: Int)] = [], statuses: [Int: Int] = [200: 1000]
+    edge: [(address: String, count: Int)] = [], statuses: [Int: Int] = [200: 1000], errors: [String] = []
 ) -> SealedInput<LogEvidence> {
     var summary = LogSummary()
     summary.lines = 1000
@@ -102,6 +102,9 @@ func log(
     evidence.matches = matches
     evidence.failures = failures
     evidence.edgeAddresses = edge
+    evidence.problems = errors.enumerated().map { index, message in
+        LogProblem(number: index + 1, time: instant("2026-11-22T10:30Z"), level: "error", message: message)
+    }
     return SealedInput(file: bundlePath("logs/log-1.log"), record: Sealed(minting: evidence))
 }
 

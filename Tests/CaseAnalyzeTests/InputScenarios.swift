@@ -38,8 +38,20 @@ extension Scenario {
             silent: ["har-ray-not-in-log", "log-edge-addresses"],
             hars: { [har([entry(0, 522, ray: ray)])] }, logs: { [log(rayField: false)] }),
         Scenario(
-            "an error log needs no rays", silent: ["log-without-ray"],
+            "an error log needs no rays", silent: ["log-without-ray", "origin-error-log"],
             logs: { [log(rayField: false, statuses: [:])] }),
+        Scenario(
+            "an error log that complains", finds: ["origin-error-log"],
+            logs: {
+                [
+                    log(
+                        rayField: false, statuses: [:],
+                        errors: [
+                            "upstream timed out (110: Connection timed out) while reading",
+                            "no live upstreams",
+                        ])
+                ]
+            }),
         Scenario(
             "a log of the edge's addresses", finds: ["log-edge-addresses"],
             silent: ["log-without-ray", "client-closed-requests"],

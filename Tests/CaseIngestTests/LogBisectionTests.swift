@@ -39,7 +39,7 @@ struct LogBisectionTests {
     private static func kept(_ bytes: [UInt8], _ window: TimeWindow) -> [[UInt8]] {
         var options = LogOptions()
         options.window = window
-        options.zoneOffset = 0
+        options.zone = .utc
         options.headByteLimit = .max
         var scanner = LogScanner(options: options)
         scanner.feed(bytes.span)
@@ -70,7 +70,7 @@ struct LogBisectionTests {
         let window = try #require(
             TimeWindow(start: instant(from), end: instant(from + Int.random(in: 0...600, using: &random))))
         let bytes = log
-        var search = LogBisection(byteCount: bytes.count, zoneOffset: 0) { offset, count in
+        var search = LogBisection(byteCount: bytes.count, zone: .utc) { offset, count in
             Array(bytes[offset..<min(bytes.count, offset + count)])
         }
         let range = try #require(try search.range(of: window, slack: .seconds(slack)))
@@ -84,7 +84,7 @@ struct LogBisectionTests {
     func whole(head: String) throws {
         let bytes =
             Array(head.unicodeScalars.map { UInt8($0.value) }) + [UInt8](repeating: 0x78, count: 1 << 20)
-        var search = LogBisection(byteCount: bytes.count, zoneOffset: nil) { offset, count in
+        var search = LogBisection(byteCount: bytes.count, zone: nil) { offset, count in
             Array(bytes[offset..<min(bytes.count, offset + count)])
         }
         let start = Timestamp(nanosecondsSinceEpoch: 0)
@@ -97,7 +97,7 @@ struct LogBisectionTests {
             $0
         }
         var reads = 0
-        var search = LogBisection(byteCount: bytes.count, zoneOffset: nil) { offset, count in
+        var search = LogBisection(byteCount: bytes.count, zone: nil) { offset, count in
             reads += 1
             let end = reads > 3 ? bytes.count / 4 : bytes.count
             return offset < end ? Array(bytes[offset..<min(end, offset + count)]) : []

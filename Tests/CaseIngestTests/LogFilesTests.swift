@@ -5,7 +5,7 @@ import Testing
 @testable import CaseIngest
 
 /// Logs that real servers wrote: nginx 1.22, Caddy 2.6 and 2.11, Traefik 3.7, Envoy 1.40, HAProxy 2.6, Tomcat 10.1,
-/// Varnish 7.1, rsyslog 8, journald 252; Docker's, Kubernetes', Logpush's and Elastic's by their documentation.
+/// Varnish 7.1, rsyslog 8, journald 252, Apache httpd 2.4; Docker's, Kubernetes', Logpush's and Elastic's by their documentation.
 struct LogFilesTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
         path: "LogFiles")
@@ -18,12 +18,14 @@ struct LogFilesTests {
         var read: [String] = []
         for file in files.sorted() {
             read.append("== \(file)")
-            var reader = LogLineReader(zoneOffset: 0)
+            var reader = LogLineReader(zone: .utc)
             let lines = try Data(contentsOf: Self.folder.appending(path: file)).split(separator: 0x0a)
             for (index, line) in lines.enumerated() {
                 let bytes = Array(line)
                 let record = reader.read(bytes.span, 0..<bytes.count, number: index + 1)
-                read.append(record.map { Self.row($0, reader.format) } ?? "not read")
+                read.append(
+                    reader.problem.map { Self.row($0) } ?? record.map { Self.row($0, reader.format) }
+                        ?? "not read")
             }
         }
         let golden = Self.folder.appending(path: "lines.txt")
@@ -33,6 +35,14 @@ struct LogFilesTests {
         let expected = try String(contentsOf: golden, encoding: .utf8).split(separator: "\n").map(String.init)
         #expect(read == expected)
         #expect(files.count >= 20)
+    }
+
+    private static func row(_ problem: LogProblem) -> String {
+        let fields: [String?] = [
+            "error_log", problem.time.description, problem.level, String(problem.message.prefix(60)),
+            problem.client, problem.method, problem.target, problem.host, problem.upstream,
+        ]
+        return fields.map { $0 ?? "-" }.joined(separator: " | ")
     }
 
     private static func row(_ line: LogLine, _ format: String?) -> String {
@@ -63,20 +73,20 @@ struct LogFilesTests {
 
     @Test(
         "a time without a zone waits for the user to say it",
-        arguments: [(nil, nil), (7200, "2026-11-22T08:31:04.125Z")])
-    func zone(offset: Int?, expected: String?) {
+        arguments: [(nil, nil), (LogZone(name: "+02:00", offset: 7200), "2026-11-22T08:31:04.125Z")])
+    func zone(zone: LogZone?, expected: String?) {
         let text =
             #"203.0.113.9:51514 [22/Nov/2026:10:31:04.125] web app/a1 0/0/1/20/21 503 212 - - SC-- 1/1/0/0/0 0/0 "GET /x HTTP/1.1""#
         let bytes = Array(text.utf8)
-        var reader = LogLineReader(zoneOffset: offset)
+        var reader = LogLineReader(zone: zone)
         #expect(reader.read(bytes.span, 0..<bytes.count, number: 1)?.time?.description == expected)
         var options = LogOptions()
-        options.zoneOffset = offset
+        options.zone = zone
         var scanner = LogScanner(options: options)
         scanner.feed(bytes.span)
         let summary = scanner.finish().evidence.summary
-        #expect(summary.zoneSource == (offset == nil ? .stated : .given))
-        #expect(summary.notices.contains { $0.message.contains("--log-zone") } == (offset == nil))
+        #expect(summary.zoneSource == (zone == nil ? .stated : .given))
+        #expect(summary.notices.contains { $0.message.contains("--log-zone") } == (zone == nil))
     }
 
     @Test(
@@ -93,7 +103,7 @@ struct LogFilesTests {
             #"{"time":"2026-11-22T10:31:04Z","status":200,"duration":"\#(number)s","size":"\#(number)"}"#,
         ]
         for line in lines {
-            var reader = LogLineReader(zoneOffset: 0)
+            var reader = LogLineReader(zone: .utc)
             let bytes = Array(line.utf8)
             let read = reader.read(bytes.span, 0..<bytes.count, number: 1)
             let record = try #require(read, "\(line)")
@@ -111,7 +121,7 @@ struct LogFilesTests {
     @Test(
         "what is no access record stays unread",
         arguments: [
-            #"{"level":"info","ts":1795807701.8,"msg":"serving"}"#, #"{"status":200,"uri":"/"}"#,
+            #"{"level":"loud","ts":1795807701.8,"msg":"serving"}"#, #"{"status":200,"uri":"/"}"#,
             #"{"time":"2026-"#,
             #"{"log":"plain text\n","time":"2026-11-22T10:31:04Z"}"#, "{}", "<134>",
             "<134>1 2026-11-22T10:31:04Z a",

@@ -107,6 +107,24 @@ extension Sample {
             line.durationMS = 19_000
             evidence.failures.append(line)
         }
+        evidence.spans = try (0..<30).map { minute in
+            var span = LogSpan(start: try at("2026-11-22T10:00:00Z").advanced(by: .seconds(60 * minute)))
+            span.fine = 50 + minute
+            span.refused = 3
+            (span.failed, span.abandoned) = minute > 10 ? (minute % 4, 7) : (0, 0)
+            span.errors = minute == 12 ? 2 : 0
+            return span
+        }
+        var latency = LogLatency()
+        (latency.count, latency.p50, latency.p90, latency.p99, latency.max) = (1843, 83, 120, 19_000, 30_100)
+        evidence.latency = latency
+        evidence.failingPaths = [("/checkout", 120), ("/api/cart", 11)]
+        var problem = LogProblem(
+            number: 17, time: try at("2026-11-22T10:12:02Z"), level: "error",
+            message:
+                "upstream timed out (110: Connection timed out) while reading response header from upstream")
+        (problem.method, problem.target) = ("GET", "/checkout")
+        evidence.problems = [problem]
         var match = LogLine(number: 120_011)
         match.time = try at("2026-11-22T10:12:02Z")
         match.ray = RayID("9f140b785e57c463-FRA")

@@ -173,11 +173,3 @@ package struct HARSummaryBuilder: Sendable {
         if summary.slowest.count > 20 { summary.slowest.removeLast() }
     }
 }
-
-extension Int {
-    /// The sum, or the largest number when it does not fit.
-    func saturatingAdd(_ other: Int) -> Int {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
-    }
-}

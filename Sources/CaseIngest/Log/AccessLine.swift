@@ -42,6 +42,8 @@ struct AccessLine {
     var timeStart = 0
     /// Nanoseconds since 1970 in UTC.
     var time: Int64 = 0
+    /// Whether the time is that of the server's clock, with no zone said.
+    var isLocal = false
     var method = 0..<0
     /// Path and query.
     var target = 0..<0
@@ -91,6 +93,26 @@ struct AccessLine {
             colon = index
         }
         return value.lowerBound..<(colon ?? value.upperBound)
+    }
+
+    /// The first of a list of addresses, as `X-Forwarded-For` is.
+    static func firstOfList(_ line: Span<UInt8>, _ value: Range<Int>) -> Range<Int> {
+        let comma = ByteSearch.first(UInt8(ascii: ","), in: line, from: value.lowerBound)
+        return value.lowerBound..<min(comma, value.upperBound)
+    }
+
+    private static let schemeEnd = Array("://".utf8)
+
+    /// Host and path of `https://host:port/path`; of anything else no host and all of it.
+    static func split(_ line: Span<UInt8>, url: Range<Int>) -> (host: Range<Int>, target: Range<Int>) {
+        let head = line.extracting(url.lowerBound..<min(url.upperBound, url.lowerBound + 10))
+        guard let mark = ByteSearch.place(of: schemeEnd, in: head, from: 0), mark > 0 else {
+            return (0..<0, url)
+        }
+        let start = url.lowerBound + mark + schemeEnd.count
+        let slash = min(ByteSearch.first(UInt8(ascii: "/"), in: line, from: start), url.upperBound)
+        let host = address(line, start..<slash)
+        return (host, slash < url.upperBound ? slash..<url.upperBound : url)
     }
 
     /// An address without its port, also of IPv6 without brackets, as HAProxy writes it.

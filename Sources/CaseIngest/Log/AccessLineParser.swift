@@ -50,7 +50,14 @@ struct AccessLineParser {
         guard second.count > 1, bracket &- secondEnd > 1 else { return }
         let secondShape = NameShape(line, second)
         let firstShape = NameShape(line, 0..<firstEnd)
-        guard secondShape.dots + secondShape.colons > 0, !firstShape.isAddress else { return }
+        guard secondShape.dots + secondShape.colons > 0 else { return }
+        if firstShape.isAddress {
+            // lighttpd puts the host where others have the identity.
+            if !secondShape.isAddress {
+                fields.host = second.lowerBound..<(secondShape.port ?? second.upperBound)
+            }
+            return
+        }
         fields.client = second
         fields.host = 0..<(firstShape.port ?? firstEnd)
         fields.format = .vhostCommon

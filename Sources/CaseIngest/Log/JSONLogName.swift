@@ -7,6 +7,10 @@ enum JSONLogName {
     case userOfTomcat
     /// A duration of which the unit is known, or is told by how it is written.
     case seconds, milliseconds, duration
+    /// How bad it is, of a line that is no request.
+    case level
+    /// Only errors of a request have it, whatever else they have of a request (Caddy's `err_id`).
+    case errorOfRequest
     /// Members that hold the answer's own fields, whose names mean something else there.
     case ignored
 
@@ -63,6 +67,7 @@ enum JSONLogName {
                 "edgeresponsestatus", "responsestatus",
             ]
         ),
+        (.level, ["level", "severity", "loglevel", "lvl"]), (.errorOfRequest, ["errid", "errtrace"]),
         (.statusOfTraefik, ["downstreamstatus"]), (.userOfTomcat, ["logicalusername"]),
         (
             .byteCount,
@@ -77,7 +82,7 @@ enum JSONLogName {
             ["useragent", "ua", "httpuseragent", "agent", "clientrequestuseragent", "requestuseragent"]
         ),
         (.ray, ["cfray", "httpcfray", "rayid", "ray", "requestcfray", "cfrayid"]),
-        (.seconds, ["requesttime", "rt", "reqtime", "responsetime", "latencyseconds"]),
+        (.seconds, ["requesttime", "rt", "reqtime", "latencyseconds"]),
         (
             .milliseconds,
             [
@@ -85,7 +90,7 @@ enum JSONLogName {
                 "edgetimetofirstbytems",
             ]
         ),
-        (.duration, ["duration", "latency", "elapsed", "elapsedtime"]),
+        (.duration, ["duration", "latency", "elapsed", "elapsedtime", "responsetime"]),
         (.message, ["log", "message", "msg"]),
         (.ignored, ["respheaders", "responseheaders", "tls"]),
     ]

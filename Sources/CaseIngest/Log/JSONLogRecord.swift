@@ -4,6 +4,9 @@ import JSONBytes
 /// A line of a log that is one JSON object, its members read by their names at any depth; the first of equals counts.
 struct JSONLogRecord {
     private(set) var fields = AccessLine()
+    /// How bad what it says is, in a program's own log.
+    private var level: ErrorLine.Level?
+    private var isErrorOfRequest = false
     /// What may be a line of another log, escapes as they stand.
     private(set) var message: Range<Int>?
     private var hasTime = false
@@ -15,7 +18,23 @@ struct JSONLogRecord {
     private enum Unit { case seconds, milliseconds, nanoseconds, told }
 
     /// Whether it says when something was asked for, and what or how it went.
-    var isAccess: Bool { hasTime && (fields.status > 0 || !fields.target.isEmpty && !fields.method.isEmpty) }
+    var isAccess: Bool {
+        hasTime && !isErrorOfRequest
+            && (fields.status > 0 || !fields.target.isEmpty && !fields.method.isEmpty)
+    }
+
+    /// What a program says of itself, when that is what the line is.
+    var error: ErrorLine? {
+        guard hasTime, let level, let message, !isAccess else { return nil }
+        var error = ErrorLine()
+        error.level = level
+        error.time = fields.time
+        error.isEscaped = true
+        error.client = fields.client
+        (error.method, error.target, error.host) = (fields.method, fields.target, fields.host)
+        error.message = message
+        return error
+    }
 
     private static let depthLimit = 8
 
@@ -73,7 +92,11 @@ struct JSONLogRecord {
             guard !hasTime, let time = LogInstant.read(line, value) else { return }
             fields.time = time
             hasTime = true
-        case .client: if fields.client.isEmpty { fields.client = AccessLine.address(line, value) }
+        case .client:
+            guard fields.client.isEmpty else { return }
+            fields.client = AccessLine.address(line, AccessLine.firstOfList(line, value))
+        case .level: level = level ?? ErrorLine.Level(text(line, value))
+        case .errorOfRequest: isErrorOfRequest = true
         case .host: if fields.host.isEmpty { fields.host = value }
         case .method: if fields.method.isEmpty { fields.method = value }
         case .target: if fields.target.isEmpty { fields.target = value }

@@ -15,18 +15,23 @@ struct LineReader {
 
     /// What the last line that was read has; ranges count from where it stands.
     private(set) var fields = AccessLine()
+    /// What the last line that was read has, when it is of an error log; else `nil`.
+    private(set) var error: ErrorLine?
     /// The text a line of JSON held, escapes off.
     private(set) var message: [UInt8] = []
     /// Whether the last line would have been read if it were known in what zone its time is.
     private(set) var lacksZone = false
     /// Where what other programs put before the last line ends.
     private var start = 0
-    private let zoneOffset: Int?
+    private var clock: LocalClock?
     private var parser = AccessLineParser()
     private var columns = LogColumns()
     private var words = LogWords()
 
-    init(zoneOffset: Int?) { self.zoneOffset = zoneOffset }
+    init(zone: LogZone?) { clock = zone.map { LocalClock($0) } }
+
+    /// How many lines had a time of the hour that comes twice in autumn.
+    var repeatedTimes: Int { clock?.repeated ?? 0 }
 
     /// Reads a line that begins with `#`, which may name the columns of those that follow.
     ///
@@ -40,6 +45,7 @@ struct LineReader {
             return .none
         }
         lacksZone = false
+        error = nil
         // First, for the formats take what they do not know before a line for a client or a host.
         start = LogPrefix.end(line) ?? 0
         // kubectl's with the name of a pod and a time.
@@ -50,6 +56,8 @@ struct LineReader {
             fields = parser.fields
             return .behind(start)
         }
+        if let found = ErrorLineParser.parse(line) { return take(found, at: .behind(0)) }
+        if start > 0, let found = ErrorLineParser.parse(rest) { return take(found, at: .behind(start)) }
         return readJSON(rest, from: start) ?? readWords(line, from: 0)
             ?? (start > 0 ? readWords(rest, from: start) : nil) ?? .none
     }
@@ -60,6 +68,8 @@ struct LineReader {
         switch place {
         case .none:
             return start < line.count && line[start] == UInt8(ascii: "{") ? [record] : []
+        case .behind(let start) where error != nil:
+            return start < line.count && line[start] == UInt8(ascii: "{") ? [record] : []
         case .behind(let start):
             let rest = line.extracting(start..<line.count)
             let found =
@@ -68,6 +78,10 @@ struct LineReader {
             return found.map {
                 SensitiveField($0.kind, $0.range.lowerBound + start..<$0.range.upperBound + start)
             }
+        case .inside(let range) where error != nil:
+            let isRecord = message.first == UInt8(ascii: "{")
+            let inner = isRecord ? [SensitiveField(.record, 0..<message.count)] : []
+            return [SensitiveField(.line(inner), range), record]
         case .inside(let range):
             return [SensitiveField(.line(SensitiveFields.find(message.span, fields, words)), range), record]
         }
@@ -75,13 +89,29 @@ struct LineReader {
 
     private mutating func readWords(_ line: Span<UInt8>, from start: Int) -> Place? {
         guard words.split(line) else { return nil }
-        guard let found = columns.read(line, words) ?? WordFormats.read(line, words, zoneOffset ?? 0) else {
-            return nil
+        guard var found = columns.read(line, words) ?? WordFormats.read(line, words) else { return nil }
+        if found.isLocal {
+            guard let time = instant(local: found.time) else { return nil }
+            found.time = time
         }
-        lacksZone = found.format == .haproxy && zoneOffset == nil
-        guard !lacksZone else { return nil }
         fields = found
         return .behind(start)
+    }
+
+    /// Takes a line of an error log, when it is known in what zone its time is.
+    private mutating func take(_ found: ErrorLine, at place: Place) -> Place {
+        var found = found
+        if found.isLocal {
+            guard let time = instant(local: found.time) else { return .none }
+            found.time = time
+        }
+        error = found
+        return place
+    }
+
+    private mutating func instant(local: Int64) -> Int64? {
+        lacksZone = clock == nil
+        return clock?.instant(local: local)
     }
 
     /// Reads a record in JSON, or a line that another program wrapped in JSON.
@@ -93,6 +123,8 @@ struct LineReader {
             fields = record.fields
             return .behind(start)
         }
+        // A program's own log may wrap lines of another.
+        let own = record.error
         guard let text = record.message else { return nil }
         var inner = JSONString.unescaped(line, text)
         while let last = inner.last, last == 0x0a || last == 0x0d { inner.removeLast() }
@@ -102,10 +134,14 @@ struct LineReader {
             fields = parser.fields
             return place
         }
-        guard inner.first == UInt8(ascii: "{"), let record = JSONLogRecord(inner.span), record.isAccess else {
-            return nil
+        if let found = ErrorLineParser.parse(inner.span) { return take(found, at: place) }
+        if inner.first == UInt8(ascii: "{"), let record = JSONLogRecord(inner.span) {
+            if record.isAccess {
+                fields = record.fields
+                return place
+            }
+            if let found = record.error { return take(found, at: place) }
         }
-        fields = record.fields
-        return place
+        return own.map { take($0, at: .behind(start)) }
     }
 }

@@ -12,18 +12,20 @@ package struct LogBisection {
     private let byteCount: Int
     private let read: Read
     private var reader: LogLineReader
+    private let zone: LogZone?
     private static let block = 65_536
     /// Without a line that can be read in so many bytes, the search gives up.
     private static let reach = 8 << 20
 
     /// - Parameters:
     ///   - byteCount: The size of the file; what is written behind it later is not looked at.
-    ///   - zoneOffset: Seconds east of UTC of times that say no zone.
+    ///   - zone: Of times that say none.
     ///   - read: Reads the file.
-    package init(byteCount: Int, zoneOffset: Int?, read: @escaping Read) {
+    package init(byteCount: Int, zone: LogZone?, read: @escaping Read) {
         self.byteCount = byteCount
         self.read = read
-        reader = LogLineReader(zoneOffset: zoneOffset)
+        self.zone = zone
+        reader = LogLineReader(zone: zone)
     }
 
     /// The bytes in which every line of the window stands; they begin and end with whole lines.
@@ -35,7 +37,8 @@ package struct LogBisection {
     ///   no line can be read for a long way.
     /// - Throws: `Failure` of the file.
     package mutating func range(of window: TimeWindow, slack: Duration) throws(Failure) -> Range<Int>? {
-        guard byteCount > 4 * Self.block, try isPlain() else { return nil }
+        // Which of two instants a time stands for, only the lines before it tell.
+        guard byteCount > 4 * Self.block, try isPlain(), zone?.repeats(in: window) != true else { return nil }
         let first = window.start.advanced(by: .zero - slack).nanosecondsSinceEpoch
         let last = window.end.advanced(by: slack).nanosecondsSinceEpoch
         guard let start = try border(from: 0, where: { $0 < first })?.lower,

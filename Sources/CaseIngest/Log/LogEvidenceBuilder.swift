@@ -14,6 +14,10 @@ struct LogEvidenceBuilder {
     private var windowStatuses = StatusCounts()
     private var matches: [LogLine] = []
     private var failures: [LogLine] = []
+    private var problems: [LogProblem] = []
+    private var spans = SpanCounts()
+    private var latencies = LatencyHistogram()
+    private var failingPaths = NameCounts(limit: 10_000)
     private var slowest: [LogLine] = []
     private var slowestFloor = -1
 
@@ -56,8 +60,12 @@ struct LogEvidenceBuilder {
         if isInside {
             windowLines += 1
             windowStatuses.add(fields.status)
-            if fields.status >= 500 || fields.status == 499, failures.count < 200 {
-                failures.append(LogLine(fields, in: line, number: number))
+            spans.add(fields.time, Self.outcome(fields.status))
+            latencies.add(fields.durationMicroseconds)
+            if fields.status >= 500 || fields.status == 499 {
+                let query = ByteSearch.first(UInt8(ascii: "?"), in: line, from: fields.target.lowerBound)
+                failingPaths.add(line, fields.target.lowerBound..<min(query, fields.target.upperBound))
+                if failures.count < 200 { failures.append(LogLine(fields, in: line, number: number)) }
             }
         }
         guard wantsRays, !fields.ray.isEmpty, rayEndings[Int(fields.rayValue & 0xffff)],
@@ -69,11 +77,34 @@ struct LogEvidenceBuilder {
         return true
     }
 
+    private static func outcome(_ status: Int) -> SpanCounts.Outcome {
+        switch status {
+        case 0, 499: .abandoned
+        case 500...: .failed
+        case 400...: .refused
+        default: .fine
+        }
+    }
+
+    /// Counts a line of an error log.
+    ///
+    /// - Returns: Whether it is to be kept.
+    mutating func add(_ error: ErrorLine, in line: Span<UInt8>, number: Int) -> Bool {
+        tally.add(error)
+        guard window.contains(error.time) else { return false }
+        windowLines += 1
+        guard error.level.rawValue <= ErrorLine.Level.error.rawValue else { return keepsWindow }
+        spans.add(error.time, .error)
+        if problems.count < 200 { problems.append(LogProblem(error, in: line, number: number)) }
+        return true
+    }
+
     /// Counts a line of no known format; a wanted ray is looked for in all of it.
     ///
     /// - Returns: Whether it is to be kept.
     mutating func addUnread(_ line: Span<UInt8>, number: Int, lacksZone: Bool) -> Bool {
         tally.lines += 1
+        if lacksZone { tally.zoneless += 1 }
         let problem =
             lacksZone
             ? "the time has no zone; say it with --log-zone"
@@ -89,9 +120,28 @@ struct LogEvidenceBuilder {
         return true
     }
 
-    func finish() -> LogEvidence {
+    /// Ends the counting.
+    ///
+    /// - Parameter repeatedTimes: Lines whose time stood for two instants.
+    /// - Returns: What a case keeps of the log.
+    func finish(repeatedTimes: Int) -> LogEvidence {
         var evidence = LogEvidence(
-            summary: tally.summary(distinctClients: clients.distinct, slowest: slowest))
+            summary: tally.summary(
+                distinctClients: clients.distinct, slowest: slowest, zone: options.zone,
+                zoneSource: options.zoneSource))
+        if repeatedTimes > 0 {
+            evidence.summary.notices.append(
+                Notice(
+                    .warning,
+                    "\(repeatedTimes) lines are of the hour that comes twice in autumn; they are taken in the order they stand in"
+                ))
+        }
+        evidence.problems = problems
+        evidence.spans = spans.ordered
+        evidence.spanMinutes = spans.minutes
+        evidence.latency = latencies.latency
+        evidence.failingPaths = failingPaths.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .prefix(20).map { (path: $0.key, count: $0.value) }
         evidence.windowLines = windowLines
         evidence.windowStatusCounts = windowStatuses.counts
         evidence.matches = matches

@@ -17,20 +17,18 @@ enum LogInstant {
         if line[range.lowerBound + 2] == UInt8(ascii: "/") {
             return LogClock.commonTime(text, count: text.count)
         }
-        let words = CaseIngest.text(line, range)
-        guard let year = Int(words.prefix(4)), Instants.years.contains(year) else { return nil }
-        return Timestamp(rfc3339: words)?.nanosecondsSinceEpoch
+        return Instants.nanoseconds(rfc3339: CaseIngest.text(line, range))
     }
 
-    /// Nanoseconds since 1970 of `10/Oct/2026:13:55:36.123`, of which the zone is known from elsewhere.
-    static func local(_ line: Span<UInt8>, _ range: Range<Int>, offset: Int) -> Int64? {
+    /// Nanoseconds since 1970 of `10/Oct/2026:13:55:36.123` as if it were UTC.
+    static func local(_ line: Span<UInt8>, _ range: Range<Int>) -> Int64? {
         guard (20...30).contains(range.count), line[range.lowerBound + 2] == UInt8(ascii: "/") else {
             return nil
         }
         var words: [UInt8] = []
         words.append(copying: line.extracting(range))
         words += Array(" +0000".utf8)
-        return LogClock.commonTime(words.span, count: words.count).map { $0 - Int64(offset) * 1_000_000_000 }
+        return LogClock.commonTime(words.span, count: words.count)
     }
 
     /// The value of digits and nothing else.

@@ -12,9 +12,14 @@ package struct LogLineReader: Sendable {
     private var reader: LineReader
     /// The format of the last line that was read, as `combined`.
     package private(set) var format: String?
+    /// What the last line that was read says, when it is of an error log.
+    package private(set) var problem: LogProblem?
 
-    /// - Parameter zoneOffset: Seconds east of UTC of times that say no zone; without it their lines are not read.
-    package init(zoneOffset: Int? = nil) { reader = LineReader(zoneOffset: zoneOffset) }
+    /// Whether the last line would have been read if it were known in what zone its time is.
+    package var lacksZone: Bool { reader.lacksZone }
+
+    /// - Parameter zone: Of times that say none; without it their lines are not read.
+    package init(zone: LogZone? = nil) { reader = LineReader(zone: zone) }
 
     /// Reads one line.
     ///
@@ -27,14 +32,34 @@ package struct LogLineReader: Sendable {
         let range = range.clamped(to: 0..<bytes.count)
         let line = bytes.extracting(range)
         format = nil
-        switch reader.read(line) {
+        problem = nil
+        let place = reader.read(line)
+        switch place {
         case .none: return nil
+        case .behind where reader.error != nil, .inside where reader.error != nil:
+            guard let error = reader.error else { return nil }
+            problem = problem(error, line, place, number)
+            format = "error_log"
+            var record = LogLine(number: number)
+            record.time = Timestamp(nanosecondsSinceEpoch: error.time)
+            return record
         case .behind(let start):
             format = reader.fields.format.name
             return LogLine(reader.fields, in: line.extracting(start..<line.count), number: number)
         case .inside:
             format = reader.fields.format.name
             return LogLine(reader.fields, in: reader.message.span, number: number)
+        }
+    }
+
+    private func problem(
+        _ error: ErrorLine, _ line: Span<UInt8>, _ place: LineReader.Place, _ number: Int
+    ) -> LogProblem {
+        switch place {
+        case .none: return LogProblem(error, in: line, number: number)
+        case .behind(let start):
+            return LogProblem(error, in: line.extracting(start..<line.count), number: number)
+        case .inside: return LogProblem(error, in: reader.message.span, number: number)
         }
     }
 }
@@ -59,12 +84,30 @@ extension LogLine {
         durationMS = fields.durationMicroseconds >= 0 ? Double(fields.durationMicroseconds) / 1000 : nil
     }
 
-    private static func field(_ line: Span<UInt8>, _ range: Range<Int>, isEscaped: Bool) -> String? {
+    fileprivate static func field(_ line: Span<UInt8>, _ range: Range<Int>, isEscaped: Bool) -> String? {
         guard !range.isEmpty, range.count > 1 || line[range.lowerBound] != UInt8(ascii: "-") else {
             return nil
         }
         guard isEscaped, line.first(UInt8(ascii: "\\"), in: range) != nil else { return text(line, range) }
         let plain = JSONString.unescaped(line, range)
         return text(plain.span, 0..<plain.count)
+    }
+}
+
+extension LogProblem {
+    /// Takes the texts out of a line.
+    init(_ error: ErrorLine, in line: Span<UInt8>, number: Int) {
+        let field = { (line: Span<UInt8>, range: Range<Int>) in
+            LogLine.field(line, range, isEscaped: error.isEscaped)
+        }
+        let message = field(line, error.message) ?? ""
+        self.init(
+            number: number, time: Timestamp(nanosecondsSinceEpoch: error.time), level: error.level.name,
+            message: String(message.prefix(500)))
+        client = field(line, error.client)
+        method = field(line, error.method)
+        target = field(line, error.target)
+        host = field(line, error.host)?.lowercased()
+        upstream = field(line, error.upstream)
     }
 }

@@ -6,8 +6,10 @@ package struct LogOptions: Sendable {
     package var window: TimeWindow?
     /// Rays whose lines are kept wherever they stand; with rays and no window only those lines are kept.
     package var rays: Set<UInt64> = []
-    /// Seconds east of UTC of times that say no zone; without it their lines are not read.
-    package var zoneOffset: Int?
+    /// Of times that say no zone; without it their lines are not read.
+    package var zone: LogZone?
+    /// How the zone is known.
+    package var zoneSource = ZoneSource.given
     /// Cloudflare's addresses.
     package var edgeRanges: [IPPrefix] = []
     /// Of the lines kept, these many bytes from the first on are released at once.

@@ -10,7 +10,11 @@ enum LogPrefix {
         let head = line.extracting(0..<min(line.count, limit))
         guard head.count > 4 else { return nil }
         let start = priority(head) ?? 0
-        if let end = numbered(head, start) ?? named(head, start) ?? dated(head, start) { return end }
+        if let end = numbered(head, start) ?? named(head, start) ?? dated(head, start)
+            ?? counted(head)
+        {
+            return end
+        }
         if let end = compose(head) ?? pod(head) { return end }
         return start > 0 ? start : nil
     }
@@ -64,6 +68,15 @@ enum LogPrefix {
             return second + 2
         }
         return behindTag(head, next) ?? next
+    }
+
+    /// `1795773600.123456 host tag[7]: ` (journald's short-unix).
+    private static func counted(_ head: Span<UInt8>) -> Int? {
+        let point = digits(head, 0)
+        guard point == 10, point + 8 < head.count, head[point] == UInt8(ascii: "."),
+            digits(head, point + 1) == point + 7, head[point + 7] == 0x20
+        else { return nil }
+        return behindTag(head, point + 8)
     }
 
     /// `web-1  | ` of Docker Compose.

@@ -19,7 +19,7 @@ package struct LogScanner: ~Copyable {
 
     package init(options: LogOptions) {
         evidence = LogEvidenceBuilder(options: options)
-        reader = LineReader(zoneOffset: options.zoneOffset)
+        reader = LineReader(zone: options.zone)
         keeper = LineKeeper(headByteLimit: options.headByteLimit, tailByteLimit: options.tailByteLimit)
     }
 
@@ -51,7 +51,7 @@ package struct LogScanner: ~Copyable {
     ///   between the two were dropped for their size.
     package mutating func finish() -> (evidence: LogEvidence, tail: [KeptLine], omittedLines: Int) {
         if !carry.isEmpty || isOverlong { finishCarry() }
-        return (evidence.finish(), keeper.takeTail(), keeper.omitted)
+        return (evidence.finish(repeatedTimes: reader.repeatedTimes), keeper.takeTail(), keeper.omitted)
     }
 
     private mutating func hold(_ part: Span<UInt8>) {
@@ -96,17 +96,30 @@ package struct LogScanner: ~Copyable {
             switch place {
             case .none:
                 isKept = evidence.addUnread(line, number: number, lacksZone: reader.lacksZone)
-            case .behind(let start):
+            case .behind(let start) where reader.error == nil:
                 isKept = evidence.add(
                     reader.fields, in: line.extracting(start..<line.count), number: number)
-            case .inside:
+            case .inside where reader.error == nil:
                 let message = reader.message
                 isKept = evidence.add(reader.fields, in: message.span, number: number)
+            case .behind, .inside: isKept = addError(line, place)
             }
             guard isKept else { return }
             if let heading { keeper.keep(heading.bytes.span, number: heading.number, fields: []) }
             heading = nil
             keeper.keep(line, number: number, fields: reader.sensitiveFields(line, place))
+        }
+    }
+
+    private mutating func addError(_ line: Span<UInt8>, _ place: LineReader.Place) -> Bool {
+        guard let error = reader.error else { return false }
+        switch place {
+        case .none: return false
+        case .behind(let start):
+            return evidence.add(error, in: line.extracting(start..<line.count), number: number)
+        case .inside:
+            let message = reader.message
+            return evidence.add(error, in: message.span, number: number)
         }
     }
 

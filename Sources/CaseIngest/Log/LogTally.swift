@@ -5,6 +5,7 @@ struct LogTally {
     var lines = 0
     var blank = 0
     var comments = 0
+    var zoneless = 0
     private(set) var rayLines = 0
     private var parsed = 0
     private var unparsed = 0
@@ -13,6 +14,9 @@ struct LogTally {
     private var earliest = Int64.max
     private var latest = Int64.min
     private var statuses = StatusCounts()
+    private var localLines = 0
+    /// In the order of `ErrorLine.Level.allCases`.
+    private var levels = [Int](repeating: 0, count: ErrorLine.Level.allCases.count)
     private var methods = NameCounts(limit: 64)
     private var hosts = NameCounts(limit: 10_000)
     private var responseBytes = 0
@@ -22,6 +26,7 @@ struct LogTally {
         lines &+= 1
         parsed &+= 1
         formats[fields.format.rawValue] &+= 1
+        if fields.isLocal { localLines &+= 1 }
         earliest = min(earliest, fields.time)
         latest = max(latest, fields.time)
         statuses.add(fields.status)
@@ -31,23 +36,51 @@ struct LogTally {
         if !fields.host.isEmpty { hosts.add(line, fields.host) }
     }
 
+    mutating func add(_ error: ErrorLine) {
+        lines += 1
+        parsed += 1
+        levels[error.level.rawValue] += 1
+        if error.isLocal { localLines += 1 }
+        earliest = min(earliest, error.time)
+        latest = max(latest, error.time)
+    }
+
     /// Counts a line that was not read and says where the first ones are.
     mutating func noteUnparsed(_ notice: Notice) {
         unparsed += 1
         if notices.count < 5 { notices.append(notice) }
     }
 
-    func summary(distinctClients: Int?, slowest: [LogLine]) -> LogSummary {
+    /// What was counted.
+    ///
+    /// - Parameters:
+    ///   - distinctClients: How many clients there are, if they could be counted.
+    ///   - slowest: The lines that took longest.
+    ///   - zone: Of times that say none.
+    ///   - zoneSource: How that is known.
+    /// - Returns: The counts, with a notice for each thing that is not in them.
+    func summary(
+        distinctClients: Int?, slowest: [LogLine], zone: LogZone?, zoneSource: ZoneSource
+    ) -> LogSummary {
         var summary = LogSummary()
         summary.lines = lines
         summary.parsed = parsed
         summary.unparsed = unparsed
         summary.blank = blank
         summary.comments = comments
+        summary.zonelessLines = zoneless
         for (format, count) in zip(LogFormat.allCases, formats) where count > 0 {
             summary.formatCounts[format.name] = count
         }
-        if formats[LogFormat.haproxy.rawValue] > 0 { summary.zoneSource = .given }
+        for (level, count) in zip(ErrorLine.Level.allCases, levels) where count > 0 {
+            summary.levelCounts[level.name] = count
+        }
+        let errors = levels.reduce(0, +)
+        if errors > 0 { summary.formatCounts["error_log"] = errors }
+        if localLines > 0, let zone {
+            summary.zoneSource = zoneSource
+            summary.zone = zone.name
+        }
         if parsed > 0 {
             summary.firstAt = Timestamp(nanosecondsSinceEpoch: earliest)
             summary.lastAt = Timestamp(nanosecondsSinceEpoch: latest)

@@ -31,7 +31,8 @@ enum SensitiveFields {
         var (start, stop) = (fields.client.upperBound + 1, fields.timeStart - 1)
         while start < stop {
             let end = min(ByteSearch.first(0x20, in: line, from: start), stop)
-            guard isAbsent(line, start..<end) || line[start] == UInt8(ascii: "[") else { break }
+            let isHost = start == fields.host.lowerBound
+            guard isHost || isAbsent(line, start..<end) || line[start] == UInt8(ascii: "[") else { break }
             start = end + 1
         }
         while stop - start > 2, line[stop - 1] == UInt8(ascii: "-"), line[stop - 2] == 0x20 { stop -= 2 }
@@ -41,13 +42,15 @@ enum SensitiveFields {
     /// Quoted fields that are pairs as `Cookie` has them.
     private static func cookies(_ line: Span<UInt8>, from start: Int) -> [SensitiveField] {
         var found: [SensitiveField] = []
-        var open = ByteSearch.first(UInt8(ascii: "\""), in: line, from: start)
-        while open < line.count {
-            let close = ByteSearch.first(UInt8(ascii: "\""), in: line, from: open + 1)
-            if isCookie(line, open + 1..<min(close, line.count)) {
-                found.append(SensitiveField(.cookie, open + 1..<min(close, line.count)))
-            }
-            open = close
+        var position = start
+        while case let quote = ByteSearch.first(UInt8(ascii: "\""), in: line, from: position),
+            quote < line.count
+        {
+            position = quote + 1
+            guard quote > 0, line[quote - 1] == 0x20 else { continue }
+            let close = ByteSearch.first(UInt8(ascii: "\""), in: line, from: position)
+            if isCookie(line, position..<close) { found.append(SensitiveField(.cookie, position..<close)) }
+            position = close + 1
         }
         return found
     }

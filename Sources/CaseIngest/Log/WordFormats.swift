@@ -1,23 +1,24 @@
 import CaseModel
 
-/// Formats whose lines are words in a fixed order, with the zone of their times known or given.
+/// Formats whose lines are words in a fixed order.
 enum WordFormats {
-    /// Reads a line; `zoneOffset` is that of HAProxy's times, seconds east of UTC.
-    static func read(_ line: Span<UInt8>, _ words: LogWords, _ zoneOffset: Int) -> AccessLine? {
+    /// Reads a line.
+    static func read(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
         envoy(line, words) ?? squid(line, words) ?? loadBalancer(line, words) ?? bucket(line, words)
-            ?? haproxy(line, words, zoneOffset)
+            ?? haproxy(line, words)
     }
 
     /// `client:port [time] frontend backend/server five-times status bytes cookie cookie state connections queues
     /// {captured} "request"` (HAProxy 2.6 configuration manual §8.2.3).
-    private static func haproxy(_ line: Span<UInt8>, _ words: LogWords, _ zoneOffset: Int) -> AccessLine? {
+    private static func haproxy(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
         guard words.count >= 13, words[4].count(where: { line[$0] == UInt8(ascii: "/") }) == 4,
-            let time = LogInstant.local(line, words[1], offset: zoneOffset),
+            let time = LogInstant.local(line, words[1]),
             let request = (12..<words.count).first(where: { words.isQuoted($0, line) })
         else { return nil }
         var fields = AccessLine()
         fields.format = .haproxy
         fields.time = time
+        fields.isLocal = true
         fields.client = AccessLine.lastColonOff(line, words[0])
         // -1 when the client left before there was one.
         fields.status = status(line, words[5]) ?? 0
@@ -27,6 +28,9 @@ enum WordFormats {
         fields.durationMicroseconds = milliseconds(line, total) ?? -1
         for word in 12..<request { captured(line, words[word], &fields) }
         fields.readRequest(line, words[request])
+        // HTTP/2 names the host in the target.
+        let (host, target) = AccessLine.split(line, url: fields.target)
+        if !host.isEmpty { (fields.host, fields.target) = (host, target) }
         return fields
     }
 
@@ -57,12 +61,15 @@ enum WordFormats {
         fields.time = time
         fields.readRequest(line, words[1])
         fields.status = status
-        fields.byteCount = LogInstant.whole(line, words[5]) ?? -1
-        fields.durationMicroseconds = milliseconds(line, words[6]) ?? -1
-        fields.client = words[8]
-        fields.agent = words[9]
-        // Envoy escapes no quotes, so an agent may be several words; what stands behind it is counted from the end.
-        fields.host = words[words.count - 2]
+        // Envoy escapes no quotes, so an agent may be several words: the host follows the request's ID, a UUID. Istio
+        // has three words more in front of the bytes, and some behind the upstream.
+        let id = (10..<words.count).first { isUUID(line, words[$0]) }
+        let more = id == 13 ? 3 : 0
+        fields.byteCount = LogInstant.whole(line, words[5 + more]) ?? -1
+        fields.durationMicroseconds = milliseconds(line, words[6 + more]) ?? -1
+        fields.client = AccessLine.firstOfList(line, words[8 + more])
+        fields.agent = words[9 + more]
+        fields.host = words[id.map { $0 + 1 } ?? words.count - 2]
         return fields
     }
 
@@ -71,7 +78,8 @@ enum WordFormats {
         guard words.count >= 10, LogInstant.wholeLength(line, words[0]) >= 9,
             let time = LogInstant.read(line, words[0]),
             let slash = words[3].first(where: { line[$0] == UInt8(ascii: "/") }),
-            let status = status(line, slash + 1..<words[3].upperBound)
+            let status = status(line, slash + 1..<words[3].upperBound),
+            ByteSearch.place(of: squidResult, in: line.extracting(words[3]), from: 0) != nil
         else { return nil }
         var fields = AccessLine()
         fields.format = .squid
@@ -81,8 +89,14 @@ enum WordFormats {
         fields.status = status
         fields.byteCount = LogInstant.whole(line, words[4]) ?? -1
         fields.method = words[5]
-        fields.target = words[6]
+        (fields.host, fields.target) = AccessLine.split(line, url: words[6])
         return fields
+    }
+
+    private static let squidResult = Array("_".utf8)
+
+    private static func isUUID(_ line: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        word.count == 36 && [8, 13, 18, 23].allSatisfy { line[word.lowerBound + $0] == UInt8(ascii: "-") }
     }
 
     /// Application: `type time name client target three-times status status received sent "request" "agent" …`;
@@ -91,6 +105,7 @@ enum WordFormats {
         let isClassic = LogInstant.wholeLength(line, words[0]) == 4
         let first = isClassic ? 0 : 1
         guard words.count >= first + 13, words.isQuoted(first + 11, line),
+            LogInstant.wholeLength(line, words[first]) == 4,
             let time = LogInstant.read(line, words[first]),
             let status = status(line, words[first + 7])
         else { return nil }
@@ -104,6 +119,7 @@ enum WordFormats {
         fields.status = status
         fields.byteCount = LogInstant.whole(line, words[first + 10]) ?? -1
         fields.readRequest(line, words[first + 11])
+        (fields.host, fields.target) = AccessLine.split(line, url: fields.target)
         fields.agent = words[first + 12]
         return fields
     }

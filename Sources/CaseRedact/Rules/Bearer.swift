@@ -61,6 +61,13 @@ enum AuthorizationShape {
         from = webTokenHeadEnd(bytes, from..<line.upperBound) ?? from
         let rest = from..<line.upperBound
         guard !rest.isEmpty, Placeholder.end(bytes, at: from, end: rest.upperBound) == nil else { return nil }
+        // "Authorization: missing", "Bearer token is required"
+        let end = bytes.first(0x20, in: rest) ?? rest.upperBound
+        if PairShape.isStopWord(bytes, from..<end) || Mask.isState(bytes, from..<end)
+            || bytes[from] == UInt8(ascii: "(")
+        {
+            return nil
+        }
         if isHeader { return rest }
         let first = from..<bytes.run(of: .token68, from: from, end: line.upperBound)
         return isTokenLike(bytes, first) && !Placeholder.fills(bytes, first) ? rest : nil

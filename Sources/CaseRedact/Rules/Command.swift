@@ -10,7 +10,9 @@ extension RedactionRule {
         anchors: [
             "AUTH ", "PASS ", "334 UGFzc3dvcmQ6", "sshpass", "mysql", "mariadb", "mycli", "redis-cli",
             "docker",
-            "podman", "mongo", "openssl", "ldap", "sqlcmd", "smbclient", "htpasswd",
+            "podman", "mongo", "openssl", "ldap", "sqlcmd", "smbclient", "htpasswd", "az login", "unzip",
+            "zip", "7z", "lftp",
+            "ipmitool", "mosquitto_", "snmp", "xfreerdp", "useradd", "helm", "from-literal",
         ],
         examples: [
             "AUTH PLAIN AGFubgBHYXJuZXRFbWJlcg==": "AUTH PLAIN <command>",
@@ -44,9 +46,9 @@ extension RedactionRule {
 private enum CommandShape {
     static func match(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
         switch lowered(bytes[start]) {
-        case UInt8(ascii: "a"): return authentication(bytes, start, end)
+        case UInt8(ascii: "a") where begins(auth, bytes, start, end): return authentication(bytes, start, end)
         case UInt8(ascii: "p") where begins(pass, bytes, start, end): return pass(bytes, start, end)
-        case UInt8(ascii: "h"): return file(bytes, start, end)
+        case UInt8(ascii: "h") where bytes.has(webServer, at: start, end: end): return file(bytes, start, end)
         case UInt8(ascii: "3"): return answer(bytes, start, end)
         default:
             for command in commands {
@@ -84,6 +86,15 @@ private enum CommandShape {
         Command("podman login", " -p", .either), Command("mongo", " -p", .either),
         Command("openssl", " -k", .blank), Command("openssl", " pass:", .none),
         Command("ldap", " -w", .blank),
+        Command("docker -H", " -p", .blank), Command("helm registry login", " -p", .blank),
+        Command("openssl", " -K", .blank), Command("openssl", " -hmac", .blank),
+        Command("openssl", " -psk", .blank),
+        Command("az login", " -p", .blank), Command("unzip", " -P", .either), Command("zip", " -P", .either),
+        Command("7z", " -p", .none), Command("lftp", " -u", .blank, mark: ","),
+        Command("ipmitool", " -P", .blank),
+        Command("mosquitto_", " -P", .blank), Command("snmp", " -c", .either), Command("snmp", " -A", .blank),
+        Command("xfreerdp", " /p:", .none), Command("useradd", " -p", .blank),
+        Command("from-literal", "=", .none, mark: "="), Command("from-literal", " ", .none, mark: "="),
         Command("sqlcmd", " -P", .either), Command("smbclient", " -U", .blank, mark: "%"),
     ]
     // In lower case, but for what servers and clients always write in capitals.
@@ -99,7 +110,7 @@ private enum CommandShape {
 
     /// `AUTH PLAIN …` of mail (RFC 4954 §4), `AUTH [user] password` of Redis.
     private static func authentication(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard begins(auth, bytes, start, end), beginsLine(bytes, start) else { return nil }
+        guard beginsLine(bytes, start) else { return nil }
         let words = words(bytes, start + 5, end)
         guard let first = words.first, let last = words.last, words.count <= 2 else { return nil }
         if begins(mechanisms, bytes, first.lowerBound, first.upperBound) {
@@ -174,7 +185,6 @@ private enum CommandShape {
 
     /// The last of file, user and password of `htpasswd -b`.
     private static func file(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard bytes.has(webServer, at: start, end: end) else { return nil }
         var stop = start
         while stop < min(end, start + 400), !endsCommand(bytes, stop) { stop += 1 }
         var words: [Range<Int>] = []
@@ -195,7 +205,7 @@ private enum CommandShape {
 
     /// A value nothing was removed of yet and no variable's name.
     private static func free(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-        guard range.count >= 3, !Mask.fills(bytes, range), bytes[range.lowerBound] != UInt8(ascii: "$"),
+        guard range.count >= 3, !Mask.fills(bytes, range), !"$-".utf8.contains(bytes[range.lowerBound]),
             Placeholder.end(bytes, at: range.lowerBound, end: range.upperBound) == nil
         else { return nil }
         return range

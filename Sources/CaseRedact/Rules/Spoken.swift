@@ -3,16 +3,14 @@ import ByteBlocks
 extension RedactionRule {
     /// Secrets in sentences, behind a word that announces one and a blank.
     static let spoken = RedactionRule(
-        "spoken", help: "Removes secrets in sentences (the password is x), .netrc and Dockerfiles.",
+        "spoken", help: "Removes secrets in sentences: the password is x.",
         isGated: false,
         anchors: [
             "pass", "Pass", "tok", "Tok", "secret", "Secret", "code", "key", "pwd", "PASS", "TOKEN", "SECRET",
         ],
         examples: [
-            "login ops password GarnetEmber1005 end": "login ops password <spoken> end",
             "my password is GarnetEmber1005!": "my password is <spoken>!",
             "Your verification code is 315510.": "Your verification code is <spoken>.",
-            "ENV JWT_SECRET dBJrx42BY2MKWiWX": "ENV JWT_SECRET <spoken>",
             "the password is required": "the password is required",
             "the error code is 522": "the error code is 522",
         ]
@@ -49,7 +47,7 @@ enum SpokenShape {
         let value = from..<stop
         if word == "code" { return isSaid && isCode(bytes, start, value) ? value : nil }
         let announced =
-            isSaid && word != "key" || isNetrc(bytes, start, word) || isVariable(bytes, start)
+            isSaid && word != "key"
         return announced && isDrawn(bytes, value) ? value : nil
     }
 
@@ -76,21 +74,6 @@ enum SpokenShape {
         var from = start - 1
         while from > 0, start - from < 20, isAlnum(bytes[from - 1]) { from -= 1 }
         return codes.contains(String(decoding: bytes.copy(from..<start - 1), as: UTF8.self).lowercased())
-    }
-
-    /// `login x password y`, as in .netrc.
-    private static func isNetrc(_ bytes: Span<UInt8>, _ start: Int, _ word: String) -> Bool {
-        guard word == "password", start > 8 else { return false }
-        var from = start - 1
-        while from > 0, start - from < 64, bytes[from - 1] > 0x20 { from -= 1 }
-        return from >= 6 && bytes.has(Array("login ".utf8), at: from - 6, end: start)
-    }
-
-    /// `ENV JWT_SECRET x` in a Dockerfile.
-    private static func isVariable(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-        var from = start
-        while from > 0, start - from < 48, ByteClass.word.contains(bytes[from - 1]) { from -= 1 }
-        return from >= 4 && bytes.has(Array("ENV ".utf8), at: from - 4, end: start)
     }
 
     private static func endsWord(_ byte: UInt8) -> Bool {

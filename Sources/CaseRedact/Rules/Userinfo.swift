@@ -31,6 +31,8 @@ enum UserinfoShape {
         }
         guard let at, at > start, at + 1 < end, isHost(bytes[at + 1]), !Placeholder.fills(bytes, start..<at)
         else { return nil }
+        // ssh://git@github.com/…, where everybody is called git.
+        if at - start == 3, bytes.has(Array("git".utf8), at: start, end: at) { return nil }
         return start..<at
     }
 

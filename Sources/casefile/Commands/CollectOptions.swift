@@ -25,11 +25,11 @@ struct CaseOptions: ParsableArguments {
     @Option(help: "A HAR from the browser that saw the problem.")
     var har: [String] = []
 
-    @Option(help: "An origin access log, plain or .gz.")
+    @Option(help: "An origin log: a file, a folder or a quoted pattern; plain, .gz, .zst, .xz, .bz2.")
     var log: [String] = []
 
     @Option(
-        parsing: .unconditional, help: "The zone of log times that say none: UTC or an offset such as +02:00."
+        parsing: .unconditional, help: "The zone of log times that say none: UTC, +02:00 or Europe/Berlin."
     )
     var logZone: String?
 

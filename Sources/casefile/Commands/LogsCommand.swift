@@ -15,24 +15,26 @@ struct LogsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Counts lines, formats, statuses, methods, clients and Ray IDs.")
 
-        @Argument(help: "Log files, plain or .gz; - for standard input.")
+        @Argument(
+            help: "Logs: files, folders, quoted patterns; plain, .gz, .zst, .xz, .bz2; - for standard input.")
         var inputs: [String]
 
         @Option(
-            parsing: .unconditional, help: "The zone of times that say none: UTC or an offset such as +02:00."
+            parsing: .unconditional, help: "The zone of times that say none: UTC, +02:00 or Europe/Berlin."
         )
         var logZone: String?
 
         @OptionGroup var format: FormatOption
 
         func run() throws {
-            for input in inputs {
+            let files = try logFiles(inputs)
+            for input in files {
                 let summary = try summarizeLog(
-                    try inputFile(input), zoneOffset: try zoneOffset(logZone), key: SystemEntropy.bytes(32))
+                    input, zone: try zone(logZone), key: SystemEntropy.bytes(32))
                 if format.isJSON {
                     Terminal.result(summary.json)
                 } else {
-                    Terminal.result((inputs.count > 1 ? "== \(input)\n" : "") + summary.text)
+                    Terminal.result((files.count > 1 ? "== \(input.label)\n" : "") + summary.text)
                 }
             }
         }
@@ -43,7 +45,8 @@ struct LogsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Writes the lines of a stretch of time, secrets removed.")
 
-        @Argument(help: "Log files, plain or .gz; - for standard input.")
+        @Argument(
+            help: "Logs: files, folders, quoted patterns; plain, .gz, .zst, .xz, .bz2; - for standard input.")
         var inputs: [String]
 
         @Option(help: "Start (RFC 3339, any offset).")
@@ -58,7 +61,7 @@ struct LogsCommand: ParsableCommand {
         var slack: String?
 
         @Option(
-            parsing: .unconditional, help: "The zone of times that say none: UTC or an offset such as +02:00."
+            parsing: .unconditional, help: "The zone of times that say none: UTC, +02:00 or Europe/Berlin."
         )
         var logZone: String?
 
@@ -67,7 +70,7 @@ struct LogsCommand: ParsableCommand {
 
         func run() throws {
             var options = LogCut()
-            options.zoneOffset = try zoneOffset(logZone)
+            options.zone = try zone(logZone)
             if let slack { options.slack = try slackOf(slack) }
             options.window = try WindowWords(since: since, until: until).window()
             try cut(inputs, options, to: output)
@@ -87,14 +90,15 @@ struct LogsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Writes the lines that carry one of some Ray IDs, secrets removed.")
 
-        @Argument(help: "Log files, plain or .gz; - for standard input.")
+        @Argument(
+            help: "Logs: files, folders, quoted patterns; plain, .gz, .zst, .xz, .bz2; - for standard input.")
         var inputs: [String]
 
         @Option(help: "A Ray ID, with or without its colo.")
         var ray: [String]
 
         @Option(
-            parsing: .unconditional, help: "The zone of times that say none: UTC or an offset such as +02:00."
+            parsing: .unconditional, help: "The zone of times that say none: UTC, +02:00 or Europe/Berlin."
         )
         var logZone: String?
 
@@ -103,7 +107,7 @@ struct LogsCommand: ParsableCommand {
 
         func run() throws {
             var options = LogCut()
-            options.zoneOffset = try zoneOffset(logZone)
+            options.zone = try zone(logZone)
             options.rays = try ray.map { text in
                 guard let ray = RayID(text) else {
                     throw RequestError.value(
@@ -118,7 +122,7 @@ struct LogsCommand: ParsableCommand {
 
     /// Cuts every input into one output with one pseudonym space.
     private static func cut(_ inputs: [String], _ options: LogCut, to output: String) throws {
-        let files = try inputs.map { try inputFile($0) }
+        let files = try logFiles(inputs)
         let target = try OutputTarget(output)
         let count: Int
         do { count = try cutLogs(files, options, key: SystemEntropy.bytes(32), to: target.sink) } catch {

@@ -1,4 +1,5 @@
 import CaseModel
+import CaseSystem
 
 /// Reads an address with a port, or says which option has none.
 func endpoint(_ text: String, _ option: String) throws(RequestError) -> Endpoint {
@@ -20,18 +21,22 @@ func time(_ text: String, _ option: String) throws(RequestError) -> Timestamp {
     return time
 }
 
-/// Reads the value of `--log-zone`, if there is one, as seconds east of UTC.
-func zoneOffset(_ text: String?) throws(RequestError) -> Int? {
+/// Reads the value of `--log-zone`, if there is one: UTC, an offset, or a name of the tz database.
+func zone(_ text: String?) throws(RequestError) -> LogZone? {
     guard let text else { return nil }
-    if ["UTC", "GMT", "Z"].contains(text.uppercased()) { return 0 }
-    guard let midnight = Timestamp(rfc3339: "2000-01-01T00:00\(text)"),
+    if ["UTC", "GMT", "Z"].contains(text.uppercased()) { return .utc }
+    if let midnight = Timestamp(rfc3339: "2000-01-01T00:00\(text)"),
         let start = Timestamp(rfc3339: "2000-01-01T00:00Z")
-    else {
-        throw .value(
-            option: "--log-zone", problem: "this is neither UTC nor an offset",
-            hint: "write UTC, +02:00 or -0330: the offset the server had at the time of the problem")
+    {
+        let offset = (start.nanosecondsSinceEpoch - midnight.nanosecondsSinceEpoch) / 1_000_000_000
+        return LogZone(name: text, offset: Int(offset))
     }
-    return Int((start.nanosecondsSinceEpoch - midnight.nanosecondsSinceEpoch) / 1_000_000_000)
+    if let changes = SystemTimeZone.changes(named: text), let zone = LogZone(name: text, changes: changes) {
+        return zone
+    }
+    throw .value(
+        option: "--log-zone", problem: "this is neither UTC, nor an offset, nor a zone this system knows",
+        hint: "write UTC, +02:00, -0330 or a name such as Europe/Berlin (package tzdata)")
 }
 
 /// Reads `90s`, `10m`, `2h` or `1h30m`, or says which option has none.

@@ -1,0 +1,89 @@
+import CaseIngest
+import CaseModel
+
+/// Logs in the order of their first lines, the parts of rotated sets told apart from other files.
+struct LogOrder {
+    struct Item {
+        let input: InputFile
+        /// The first instant that can be read in its first lines.
+        let firstAt: Timestamp?
+        /// Whether its first lines have times without a zone.
+        let lacksZone: Bool
+        /// Folder and name without what rotation adds.
+        let set: String
+    }
+
+    private(set) var items: [Item]
+
+    /// Looks at the beginning of each; a pipe, which can be read but once, keeps its place.
+    init(_ inputs: [InputFile], zone: LogZone?) {
+        let looked = inputs.map { Self.item($0, zone) }
+        let sorted = looked.filter { $0.firstAt != nil }.sorted { a, b in
+            (a.firstAt ?? .distantPast, a.input.label) < (b.firstAt ?? .distantPast, b.input.label)
+        }
+        items = sorted + looked.filter { $0.firstAt == nil }
+    }
+
+    /// Leaves out parts of sets in which no line of a window can stand: they were written last before it, the next part
+    /// begins before it, or they begin behind it.
+    ///
+    /// - Returns: What was left out.
+    mutating func skip(outside window: TimeWindow, slack: Duration) -> [Item] {
+        let first = window.start.advanced(by: .zero - slack)
+        let last = window.end.advanced(by: slack)
+        var skipped: [Item] = []
+        let all = items
+        items = []
+        for (index, item) in all.enumerated() {
+            let next = all[(index + 1)...].first { $0.set == item.set }
+            let endedBefore = next?.firstAt.map { $0 < first } ?? false
+            let wasWrittenBefore = item.input.modifiedAt.map { $0 < first } ?? false
+            let beginsBehind = item.firstAt.map { $0 > last } ?? false
+            // One file alone is read whatever its dates say: copies have other dates than originals.
+            if all.count > 1, endedBefore || beginsBehind || wasWrittenBefore && next != nil {
+                skipped.append(item)
+            } else {
+                items.append(item)
+            }
+        }
+        return skipped
+    }
+
+    private static func item(_ input: InputFile, _ zone: LogZone?) -> Item {
+        guard !input.opensOnce, let base = try? input.open() else {
+            return Item(input: input, firstAt: nil, lacksZone: false, set: input.label)
+        }
+        var reader = LogLineReader(zone: zone)
+        var firstAt: Timestamp?
+        var lacksZone = false
+        // What cannot be opened or is damaged is said when it is read.
+        let text = (try? beginning(of: base)) ?? []
+        for line in text.split(separator: 0x0a).prefix(200) where firstAt == nil {
+            firstAt = reader.read(text.span, line.indices, number: 0)?.time
+            lacksZone = lacksZone || reader.lacksZone
+        }
+        return Item(
+            input: input, firstAt: firstAt, lacksZone: lacksZone && firstAt == nil, set: set(of: input.label))
+    }
+
+    private static func beginning(of source: any ByteSource) throws(Failure) -> [UInt8] {
+        var input = LogInput(AnyByteSource(source))
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while text.count < buffer.count {
+            let count = try input.next(into: &buffer)
+            guard count > 0 else { break }
+            text += buffer[..<count]
+        }
+        return text
+    }
+
+    /// `access.log` of `access.log.2.gz`, `access.log-20261122`, `access-2026-11-22.log`.
+    static func set(of label: String) -> String {
+        let parts = label.split(separator: "/", omittingEmptySubsequences: false)
+        let words = (parts.last ?? "").split { ".-_".contains($0) }.filter { word in
+            !word.allSatisfy(\.isNumber) && !["gz", "zst", "xz", "bz2"].contains(String(word))
+        }
+        return (parts.dropLast().map(String.init) + [words.joined(separator: ".")]).joined(separator: "/")
+    }
+}
