@@ -165,6 +165,8 @@ extension Redactor {
         _ source: [UInt8], _ range: Range<Int>, _ options: ScanOptions, _ pass: inout TextPass
     ) {
         var scanner = TextScanner(options, range)
+        // Held here once: its references are not counted at every finding.
+        let tables = tables
         while let sighting = scanner.next(source.span, tables, &names, secrets) {
             let found = sighting.range
             let start = pass.begin(source, found.lowerBound)

@@ -4,10 +4,10 @@ import ByteBlocks
 final class ScanTables: Sendable {
     /// A bit for each hash of three bytes; small enough to stay in the processor's first cache.
     let starts: [UInt64]
-    /// By the same hash: 0, or a place in `groups`.
+    /// By the same hash: where its rules begin in `order`, a number of them and then 0.
     private let slots: [UInt16]
-    /// Places in `rules`.
-    let groups: [[Int]]
+    /// Places in `rules` plus one, those of one group behind another, each group ended by 0.
+    private let order: [UInt16]
     let rules: [RedactionRule]
 
     static let standard = ScanTables(RedactionRule.all)
@@ -40,9 +40,15 @@ final class ScanTables: Sendable {
             }
             slots[hash] = group
         }
+        var order: [UInt16] = []
+        var places: [UInt16] = []
+        for group in groups {
+            places.append(UInt16(order.count))
+            order += group.map { UInt16($0 + 1) } + [0]
+        }
         self.starts = starts
-        self.slots = slots
-        self.groups = groups
+        self.slots = slots.map { places[Int($0)] }
+        self.order = order
     }
 
     /// The hashes of what an anchor begins with; one of two bytes stands for every third.
@@ -56,8 +62,11 @@ final class ScanTables: Sendable {
     @inline(__always)
     func mayBegin(_ hash: Int) -> Bool { starts[hash >> 6] >> UInt64(hash & 63) & 1 == 1 }
 
-    /// The rules that may match a word whose first bytes have this hash.
-    func group(_ hash: Int) -> [Int] { groups[Int(slots[hash])] }
+    /// Where the rules that may match a word whose first bytes have this hash begin, for `rule(at:)`.
+    func group(_ hash: Int) -> Int { Int(slots[hash]) }
+
+    /// The place in `rules` that stands at a place of a group; `nil` at its end.
+    func rule(at place: Int) -> Int? { order[place] > 0 ? Int(order[place]) - 1 : nil }
 }
 
 /// The places in `RedactionRule.all` of the rules that the scanner calls by name.

@@ -215,7 +215,9 @@ struct TextScanner {
     }
 
     private func token(_ bytes: Span<UInt8>, _ first: Int, _ tables: ScanTables, _ hash: Int) -> Sighting? {
-        for rule in tables.group(hash) {
+        var place = tables.group(hash)
+        while let rule = tables.rule(at: place) {
+            place += 1
             if options.isGate, !tables.rules[rule].isGated { continue }
             if let range = tables.rules[rule].match(bytes, first, end) {
                 return Sighting(range: range, rule: rule, action: .remove)

@@ -45,28 +45,26 @@ struct TextTable: Sendable {
         return []
     }
 
-    /// The second of two cells, when the first is a telling name: `| Password | … |`.
+    /// The second of two cells, when the first is a telling name: `| Password | … |`, `password,…`.
     private static func named(_ bytes: Span<UInt8>, _ line: Range<Int>, _ names: inout NameCache) -> Cell? {
-        let mark: UInt8
-        if bytes.first(0x09, in: line) != nil {
-            mark = 0x09
-        } else if bytes.first(UInt8(ascii: "|"), in: line) != nil {
-            mark = UInt8(ascii: "|")
-        } else if bytes.first(UInt8(ascii: ","), in: line) != nil {
-            mark = UInt8(ascii: ",")
-        } else {
-            return nil
+        var start = line.lowerBound
+        while start < line.upperBound, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "|") {
+            start += 1
         }
-        let cells = split(bytes, line, mark)
-        guard cells.count == 2, (2...40).contains(cells[0].count), cells[0].lowerBound < cells[1].lowerBound
-        else { return nil }
-        let kind = names.classify(bytes, cells[0])
-        let isName =
-            bytes.run(of: .nameByte, from: cells[0].lowerBound, end: cells[0].upperBound)
-            == cells[0].upperBound
-        guard kind.isSecret, mark != UInt8(ascii: ",") || isName && Drawn.isValue(bytes, cells[1], least: 6)
-        else { return nil }
-        return cell(bytes, cells[1], kind)
+        // Most lines have something else before their first mark, so little of them is read.
+        let end = bytes.run(of: [.nameByte, .blank], from: start, end: min(line.upperBound, start + 41))
+        guard end > start + 1, end < line.upperBound, "\t|,".utf8.contains(bytes[end]) else { return nil }
+        let name = trimmed(bytes, start..<end)
+        let kind = names.classify(bytes, name)
+        guard kind.isSecret else { return nil }
+        let mark = bytes[end]
+        let cells = split(bytes, end + 1..<line.upperBound, mark)
+        guard cells.count == 1, let value = cells.first, !value.isEmpty else { return nil }
+        if mark == UInt8(ascii: ",") {
+            let isName = bytes.run(of: .nameByte, from: name.lowerBound, end: end) == end
+            guard isName, Drawn.isValue(bytes, value, least: 6) else { return nil }
+        }
+        return cell(bytes, value, kind)
     }
 
     /// Whether a cell under or beside a telling name is a value, and not a word or a sentence about one.

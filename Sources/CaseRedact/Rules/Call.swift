@@ -38,8 +38,22 @@ private enum CallShape {
         ("CURLOPT_USERPWD", 1),
     ].map { (Array($0.0.utf8), $0.1) }
 
+    private static let heads = WordHeads(calls.map(\.name))
+
     static func match(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard let call = calls.first(where: { bytes.has($0.name, at: start, end: end) }) else { return nil }
+        var index = 0
+        while let found = heads.next(bytes, at: start, end: end, from: index) {
+            if bytes.has(calls[found].name, at: start, end: end) {
+                return argument(bytes, of: calls[found], start, end)
+            }
+            index = found + 1
+        }
+        return nil
+    }
+
+    private static func argument(
+        _ bytes: Span<UInt8>, of call: (name: [UInt8], argument: Int), _ start: Int, _ end: Int
+    ) -> Range<Int>? {
         let limit = min(end, start + 400)
         var position = start + call.name.count
         for argument in 0...call.argument {

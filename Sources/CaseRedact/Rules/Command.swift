@@ -51,8 +51,10 @@ private enum CommandShape {
         case UInt8(ascii: "h") where bytes.has(webServer, at: start, end: end): return file(bytes, start, end)
         case UInt8(ascii: "3"): return answer(bytes, start, end)
         default:
-            for command in commands {
-                if let range = option(bytes, start, end, of: command) { return range }
+            var index = 0
+            while let found = heads.next(bytes, at: start, end: end, from: index) {
+                if let range = option(bytes, start, end, of: commands[found]) { return range }
+                index = found + 1
             }
             return nil
         }
@@ -97,6 +99,7 @@ private enum CommandShape {
         Command("from-literal", "=", .none, mark: "="), Command("from-literal", " ", .none, mark: "="),
         Command("sqlcmd", " -P", .either), Command("smbclient", " -U", .blank, mark: "%"),
     ]
+    private static let heads = WordHeads(commands.map(\.name))
     // In lower case, but for what servers and clients always write in capitals.
     private static let auth = words("auth "), pass = words("pass "), asked = words("334 ugfzc3dvcmq6")
     private static let mechanisms = words("plain", "login", "xoauth2", "oauthbearer")

@@ -54,11 +54,10 @@ private enum SettingShape {
         let isOption = bytes.has(hyphens, at: from, end: start)
         if isOption { from += hyphens.count }
         let name = from..<stop
-        guard isTelling(bytes, name, word: start..<stop),
-            let (value, quote, isArgument) = value(bytes, name, end)
-        else {
-            return nil
-        }
+        // What stands behind the name is looked at first: it tells most of them apart, and costs nothing.
+        guard let (value, quote, isArgument) = value(bytes, name, end),
+            isTelling(bytes, name, word: start..<stop)
+        else { return nil }
         guard value.count >= 3, !Mask.fills(bytes, value), !PairShape.isStopWord(bytes, value),
             !Mask.isState(bytes, value),
             Placeholder.end(bytes, at: value.lowerBound, end: value.upperBound) == nil
