@@ -68,7 +68,7 @@ let package = Package(
             dependencies: [
                 "CaseModel", "CaseFacts", "CaseFlow", "CaseSystem", "CurlTransfer", "JSONBytes", "TOMLKit",
                 // Only the values of theirs that cross the corridor.
-                "CasePlan", "CaseCollect", "CaseRedact", "CaseBundle",
+                "CasePlan", "CaseCollect", "CaseRedact", "CaseBundle", "CaseIngest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Documentation.docc"],

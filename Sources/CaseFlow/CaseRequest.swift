@@ -1,4 +1,5 @@
 package import CaseBundle
+package import CaseIngest
 package import CaseModel
 package import CasePlan
 package import CaseRedact
@@ -14,6 +15,8 @@ package struct CaseRequest: Sendable {
     package var logs: [InputFile] = []
     /// Of times in logs that say none.
     package var logZone: LogZone?
+    /// The format lines of logs are tried by first.
+    package var logTemplate: LogTemplate?
     package var pastedPaths: [InputFile] = []
     package var attachments: [InputFile] = []
     package var redaction = RedactionPolicy()

@@ -16,8 +16,8 @@ struct LogOrder {
     private(set) var items: [Item]
 
     /// Looks at the beginning of each; a pipe, which can be read but once, keeps its place.
-    init(_ inputs: [InputFile], zone: LogZone?) {
-        let looked = inputs.map { Self.item($0, zone) }
+    init(_ inputs: [InputFile], zone: LogZone?, template: LogTemplate?) {
+        let looked = inputs.map { Self.item($0, zone, template) }
         let sorted = looked.filter { $0.firstAt != nil }.sorted { a, b in
             (a.firstAt ?? .distantPast, a.input.label) < (b.firstAt ?? .distantPast, b.input.label)
         }
@@ -49,11 +49,11 @@ struct LogOrder {
         return skipped
     }
 
-    private static func item(_ input: InputFile, _ zone: LogZone?) -> Item {
+    private static func item(_ input: InputFile, _ zone: LogZone?, _ template: LogTemplate?) -> Item {
         guard !input.opensOnce, let base = try? input.open() else {
             return Item(input: input, firstAt: nil, lacksZone: false, set: input.label)
         }
-        var reader = LogLineReader(zone: zone)
+        var reader = LogLineReader(zone: zone, template: template)
         var firstAt: Timestamp?
         var lacksZone = false
         // What cannot be opened or is damaged is said when it is read.

@@ -1,4 +1,4 @@
-import CaseIngest
+package import CaseIngest
 package import CaseModel
 import CaseRedact
 import CaseReport
@@ -9,6 +9,8 @@ package struct LogCut: Sendable {
     package var rays: [RayID] = []
     /// Of times that say no zone.
     package var zone: LogZone?
+    /// The format lines are tried by first.
+    package var template: LogTemplate?
     /// How far a line's time may be from its place among the others; `nil` for any order, and every line is read.
     package var slack: Duration? = .seconds(300)
 
@@ -18,11 +20,13 @@ package struct LogCut: Sendable {
 /// Counts a log; `zone` is what the user said of times without one.
 ///
 /// - Throws: `Failure` of the file.
-package func summarizeLog(_ input: InputFile, zone: LogZone?, key: [UInt8]) throws -> ShownRecord {
+package func summarizeLog(
+    _ input: InputFile, zone: LogZone?, template: LogTemplate?, key: [UInt8]
+) throws -> ShownRecord {
     // Nothing is kept: the newest bytes of the tail are dropped with the scanner.
     var options = LogOptions()
     (options.headByteLimit, options.tailByteLimit) = (0, 0)
-    options.zone = zone
+    (options.zone, options.template) = (zone, template)
     var scanner = LogScanner(options: options)
     var source = LogInput(AnyByteSource(try input.open()))
     var buffer = [UInt8](repeating: 0, count: 262_144)
@@ -47,12 +51,12 @@ package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink
     var options = LogOptions()
     options.window = cut.window
     options.rays = Set(cut.rays.map(\.value))
-    options.zone = cut.zone
+    (options.zone, options.template) = (cut.zone, cut.template)
     options.headByteLimit = .max
     var redactor = Redactor(key: key, policy: RedactionPolicy())
     var writer = SealedWriter(sink)
     var lines = 0
-    var order = LogOrder(inputs, zone: cut.zone)
+    var order = LogOrder(inputs, zone: cut.zone, template: cut.template)
     if let window = cut.window, let slack = cut.slack { _ = order.skip(outside: window, slack: slack) }
     for (index, item) in order.items.enumerated() {
         let file = BundlePath(folder: .logs, step: StepID("log-\(index + 1)"), suffix: ".log")
@@ -67,5 +71,5 @@ package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink
 
 private func part(of input: InputFile, _ cut: LogCut) throws(Failure) -> AnyByteSource? {
     guard let window = cut.window, cut.rays.isEmpty, let slack = cut.slack else { return nil }
-    return try logPart(input, window, slack, cut.zone).map { AnyByteSource($0) }
+    return try logPart(input, window, slack, cut.zone, cut.template).map { AnyByteSource($0) }
 }

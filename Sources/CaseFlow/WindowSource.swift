@@ -22,15 +22,18 @@ struct LogPart: ByteSource {
 ///   - window: The stretch of time.
 ///   - slack: How far a line may stand from its place in time.
 ///   - zone: Of times that say none.
+///   - template: The format lines are tried by first.
 ///   - least: Smaller files are read whole, bytes.
 /// - Returns: `nil` when all of it has to be read.
 /// - Throws: `Failure` of the file.
 func logPart(
-    _ input: InputFile, _ window: TimeWindow, _ slack: Duration, _ zone: LogZone?, least: Int = 0
+    _ input: InputFile, _ window: TimeWindow, _ slack: Duration, _ zone: LogZone?, _ template: LogTemplate?,
+    least: Int = 0
 ) throws(Failure) -> LogPart? {
     // A pipe, say, cannot be read so; opening it the other way says what is wrong.
     guard let open = input.openAnywhere, let bytes = try? open(), bytes.byteCount >= least else { return nil }
-    var search = LogBisection(byteCount: bytes.byteCount, zone: zone) { (offset, count) throws(Failure) in
+    var search = LogBisection(byteCount: bytes.byteCount, zone: zone, template: template) {
+        (offset, count) throws(Failure) in
         try bytes.read(at: offset, count: count)
     }
     guard let range = try search.range(of: window, slack: slack) else { return nil }

@@ -14,19 +14,21 @@ extension Workbench {
     /// Seals the lines of the logs that matter; the window is the user's, or the HAR's own time.
     ///
     /// Logs whose times say their zone come first: for the others it is worked out from requests that stand in both.
-    mutating func readLogs(_ inputs: [InputFile], zone: LogZone?, _ tell: (Progress) -> Void)
+    mutating func readLogs(
+        _ inputs: [InputFile], zone: LogZone?, template: LogTemplate?, _ tell: (Progress) -> Void
+    )
         throws(FlowError)
     {
-        var order = LogOrder(inputs, zone: zone)
+        var order = LogOrder(inputs, zone: zone, template: template)
         if let stretch { noteSkipped(order.skip(outside: stretch, slack: Self.slack), tell) }
         var joins = ZoneInference()
         let zoned = order.items.filter { !$0.lacksZone }
         for (index, item) in (zoned + order.items.filter(\.lacksZone)).enumerated() {
             var options = LogOptions()
-            options.zone = zone
+            (options.zone, options.template) = (zone, template)
             var notice: Notice?
             let id = StepID("log-\(index + 1)")
-            if item.lacksZone, let found = inferredZone(item.input, joins) {
+            if item.lacksZone, let found = inferredZone(item.input, template, joins) {
                 options.zone = LogZone(name: found.name, offset: found.offset)
                 options.zoneSource = .inferred
                 notice = Notice(
@@ -54,10 +56,12 @@ extension Workbench {
     }
 
     /// Reads the log once for its times alone.
-    private func inferredZone(_ input: InputFile, _ joins: ZoneInference) -> ZoneInference.Result? {
+    private func inferredZone(_ input: InputFile, _ template: LogTemplate?, _ joins: ZoneInference)
+        -> ZoneInference.Result?
+    {
         guard joins.canJoin, let source = try? input.open() else { return nil }
         var options = LogOptions()
-        (options.zone, options.window) = (.utc, joins.window)
+        (options.zone, options.template, options.window) = (.utc, template, joins.window)
         (options.headByteLimit, options.tailByteLimit) = (0, 0)
         var scanner = LogScanner(options: options)
         var text = LogInput(AnyByteSource(source))
@@ -74,7 +78,7 @@ extension Workbench {
         _ input: InputFile, as id: StepID, _ wanted: LogOptions, _ notice: Notice?, _ tell: (Progress) -> Void
     ) throws(FlowError) -> LogEvidence? {
         let path = BundlePath(folder: .logs, step: id, suffix: ".log")
-        guard let (source, part) = openLog(input, as: id, wanted.zone, tell) else { return nil }
+        guard let (source, part) = openLog(input, as: id, wanted, tell) else { return nil }
         var spool = try spool()
         var options = wanted
         options.window = window
@@ -118,9 +122,12 @@ extension Workbench {
 
     /// The log, or of a very large plain one the part around the window and the probes, and what says so.
     private mutating func openLog(
-        _ input: InputFile, as id: StepID, _ zone: LogZone?, _ tell: (Progress) -> Void
+        _ input: InputFile, as id: StepID, _ options: LogOptions, _ tell: (Progress) -> Void
     ) -> (AnyByteSource, String?)? {
-        if let stretch, let part = try? logPart(input, stretch, Self.slack, zone, least: Self.wholeLimit) {
+        if let stretch,
+            let part = try? logPart(
+                input, stretch, Self.slack, options.zone, options.template, least: Self.wholeLimit)
+        {
             return (
                 AnyByteSource(part),
                 "only bytes \(part.range.lowerBound) to \(part.range.upperBound) of \(part.bytes.byteCount) were read, in which the "

@@ -38,14 +38,19 @@ enum ByteSearch {
         return start &+ index
     }
 
+    /// Whether some bytes stand at a place.
+    static func has(_ text: [UInt8], in bytes: Span<UInt8>, at place: Int) -> Bool {
+        guard place >= 0, place + text.count <= bytes.count else { return false }
+        for index in text.indices where bytes[place + index] != text[index] { return false }
+        return true
+    }
+
     /// The first place of some bytes from `start` on; `nil` when they stand nowhere.
     static func place(of text: [UInt8], in bytes: Span<UInt8>, from start: Int) -> Int? {
         guard let head = text.first else { return nil }
         var place = first(head, in: bytes, from: start)
         while place <= bytes.count - text.count {
-            var count = 1
-            while count < text.count, bytes[place + count] == text[count] { count += 1 }
-            if count == text.count { return place }
+            if has(text, in: bytes, at: place) { return place }
             place = first(head, in: bytes, from: place + 1)
         }
         return nil

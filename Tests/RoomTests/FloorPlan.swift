@@ -32,7 +32,7 @@ enum FloorPlan {
             "CaseModel", "CaseFacts", "CaseFlow", "CaseSystem", "CurlTransfer", "JSONBytes", "TOMLKit",
             "ArgumentParser", "Synchronization",
             // Only the values of theirs that cross the corridor.
-            "CasePlan", "CaseCollect", "CaseRedact", "CaseBundle",
+            "CasePlan", "CaseCollect", "CaseRedact", "CaseBundle", "CaseIngest",
         ],
     ]
     /// Where `unsafe` may be said.

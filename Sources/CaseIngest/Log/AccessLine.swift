@@ -11,6 +11,8 @@ enum LogFormat: Int, Sendable, CaseIterable {
     case haproxy
     /// Amazon's application and classic load balancers, and S3.
     case alb, elb, s3
+    /// As the user says.
+    case given
 
     /// What records call it.
     var name: String {
@@ -27,6 +29,7 @@ enum LogFormat: Int, Sendable, CaseIterable {
         case .alb: "alb"
         case .elb: "elb"
         case .s3: "s3"
+        case .given: "given"
         }
     }
 }

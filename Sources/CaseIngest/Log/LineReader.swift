@@ -28,7 +28,12 @@ struct LineReader {
     private var columns = LogColumns()
     private var words = LogWords()
 
-    init(zone: LogZone?) { clock = zone.map { LocalClock($0) } }
+    private var template: TemplateReader?
+
+    init(zone: LogZone?, template: LogTemplate?) {
+        clock = zone.map { LocalClock($0) }
+        self.template = template.map { TemplateReader($0) }
+    }
 
     /// How many lines had a time of the hour that comes twice in autumn.
     var repeatedTimes: Int { clock?.repeated ?? 0 }
@@ -52,6 +57,9 @@ struct LineReader {
         if start > 0, let second = LogPrefix.end(line.extracting(start..<line.count)) { start += second }
         start = min(start, line.count)
         let rest = line.extracting(start..<line.count)
+        if let place = readTemplate(line, from: 0) ?? (start > 0 ? readTemplate(rest, from: start) : nil) {
+            return place
+        }
         if parser.parse(rest) {
             fields = parser.fields
             return .behind(start)
@@ -73,8 +81,11 @@ struct LineReader {
         case .behind(let start):
             let rest = line.extracting(start..<line.count)
             let found =
-                fields.format == .w3c
-                ? columns.sensitiveFields(rest, words) : SensitiveFields.find(rest, fields, words)
+                switch fields.format {
+                case .w3c: columns.sensitiveFields(rest, words)
+                case .given: template?.sensitiveFields(rest) ?? []
+                default: SensitiveFields.find(rest, fields, words)
+                }
             return found.map {
                 SensitiveField($0.kind, $0.range.lowerBound + start..<$0.range.upperBound + start)
             }
@@ -85,6 +96,16 @@ struct LineReader {
         case .inside(let range):
             return [SensitiveField(.line(SensitiveFields.find(message.span, fields, words)), range), record]
         }
+    }
+
+    private mutating func readTemplate(_ line: Span<UInt8>, from start: Int) -> Place? {
+        guard var found = template?.read(line) else { return nil }
+        if found.isLocal {
+            guard let time = instant(local: found.time) else { return Place.none }
+            found.time = time
+        }
+        fields = found
+        return .behind(start)
     }
 
     private mutating func readWords(_ line: Span<UInt8>, from start: Int) -> Place? {

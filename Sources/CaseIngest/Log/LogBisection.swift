@@ -20,12 +20,13 @@ package struct LogBisection {
     /// - Parameters:
     ///   - byteCount: The size of the file; what is written behind it later is not looked at.
     ///   - zone: Of times that say none.
+    ///   - template: The format lines are tried by first.
     ///   - read: Reads the file.
-    package init(byteCount: Int, zone: LogZone?, read: @escaping Read) {
+    package init(byteCount: Int, zone: LogZone?, template: LogTemplate? = nil, read: @escaping Read) {
         self.byteCount = byteCount
         self.read = read
         self.zone = zone
-        reader = LogLineReader(zone: zone)
+        reader = LogLineReader(zone: zone, template: template)
     }
 
     /// The bytes in which every line of the window stands; they begin and end with whole lines.

@@ -20,11 +20,13 @@ enum LogInstant {
         return Instants.nanoseconds(rfc3339: CaseIngest.text(line, range))
     }
 
-    /// Nanoseconds since 1970 of `10/Oct/2026:13:55:36.123` as if it were UTC.
+    /// Nanoseconds since 1970 of `10/Oct/2026:13:55:36.123` or `2026-10-10 13:55:36` as if it were UTC.
     static func local(_ line: Span<UInt8>, _ range: Range<Int>) -> Int64? {
-        guard (20...30).contains(range.count), line[range.lowerBound + 2] == UInt8(ascii: "/") else {
-            return nil
+        guard (19...30).contains(range.count) else { return nil }
+        if line[range.lowerBound + 4] == UInt8(ascii: "-") {
+            return Instants.nanoseconds(rfc3339: CaseIngest.text(line, range) + "Z")
         }
+        guard range.count > 19, line[range.lowerBound + 2] == UInt8(ascii: "/") else { return nil }
         var words: [UInt8] = []
         words.append(copying: line.extracting(range))
         words += Array(" +0000".utf8)

@@ -18,8 +18,12 @@ package struct LogLineReader: Sendable {
     /// Whether the last line would have been read if it were known in what zone its time is.
     package var lacksZone: Bool { reader.lacksZone }
 
-    /// - Parameter zone: Of times that say none; without it their lines are not read.
-    package init(zone: LogZone? = nil) { reader = LineReader(zone: zone) }
+    /// - Parameters:
+    ///   - zone: Of times that say none; without it their lines are not read.
+    ///   - template: The format the lines are tried by first.
+    package init(zone: LogZone? = nil, template: LogTemplate? = nil) {
+        reader = LineReader(zone: zone, template: template)
+    }
 
     /// Reads one line.
     ///

@@ -8,6 +8,8 @@ package struct LogOptions: Sendable {
     package var rays: Set<UInt64> = []
     /// Of times that say no zone; without it their lines are not read.
     package var zone: LogZone?
+    /// The format lines are tried by first.
+    package var template: LogTemplate?
     /// How the zone is known.
     package var zoneSource = ZoneSource.given
     /// Cloudflare's addresses.

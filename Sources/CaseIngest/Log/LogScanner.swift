@@ -19,7 +19,7 @@ package struct LogScanner: ~Copyable {
 
     package init(options: LogOptions) {
         evidence = LogEvidenceBuilder(options: options)
-        reader = LineReader(zone: options.zone)
+        reader = LineReader(zone: options.zone, template: options.template)
         keeper = LineKeeper(headByteLimit: options.headByteLimit, tailByteLimit: options.tailByteLimit)
     }
 

@@ -19,7 +19,7 @@ enum SensitiveFields {
             found += captures(line, words)
         case .squid where !isAbsent(line, words[7]): found.append(SensitiveField(.user, words[7]))
         case .s3 where !isAbsent(line, words[4]): found.append(SensitiveField(.user, words[4]))
-        case .w3c, .envoy, .squid, .alb, .elb, .s3: break
+        case .w3c, .envoy, .squid, .alb, .elb, .s3, .given: break
         }
         if isName(line, fields.client) { found.append(SensitiveField(.clientName, fields.client)) }
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -94,7 +94,7 @@ enum SensitiveFields {
     }
 
     /// Whether the client is a name and no address.
-    private static func isName(_ line: Span<UInt8>, _ client: Range<Int>) -> Bool {
+    static func isName(_ line: Span<UInt8>, _ client: Range<Int>) -> Bool {
         var hasOther = false
         for index in client {
             switch line[index] {

@@ -9,7 +9,7 @@ struct CaseFile {
 
     static let keys: [String: Kind] = [
         "urls": .list, "zone": .text, "zone_id": .text, "origin": .list, "edge": .text, "har": .list,
-        "log": .list, "log_zone": .text,
+        "log": .list, "log_zone": .text, "log_format": .text,
         "attach": .list, "path_output": .list, "since": .text, "until": .text, "at": .text, "around": .text,
         "resolver": .list, "no_system_resolvers": .flag, "priority": .text, "plan": .text, "summary": .text,
         "expected": .text, "actual": .text, "step": .list, "frequency": .text, "error_message": .list,

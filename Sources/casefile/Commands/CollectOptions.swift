@@ -33,6 +33,9 @@ struct CaseOptions: ParsableArguments {
     )
     var logZone: String?
 
+    @Option(help: "The format of log lines: nginx's log_format or Apache's LogFormat.")
+    var logFormat: String?
+
     @Option(help: "Another file: text, or a screenshot (png, jpg).")
     var attach: [String] = []
 

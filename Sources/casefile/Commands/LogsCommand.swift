@@ -24,13 +24,20 @@ struct LogsCommand: ParsableCommand {
         )
         var logZone: String?
 
+        @Option(
+            help:
+                "The lines' format: nginx's log_format or Apache's LogFormat, the text or the whole directive."
+        )
+        var logFormat: String?
+
         @OptionGroup var format: FormatOption
 
         func run() throws {
             let files = try logFiles(inputs)
             for input in files {
                 let summary = try summarizeLog(
-                    input, zone: try zone(logZone), key: SystemEntropy.bytes(32))
+                    input, zone: try zone(logZone), template: try template(logFormat),
+                    key: SystemEntropy.bytes(32))
                 if format.isJSON {
                     Terminal.result(summary.json)
                 } else {
@@ -65,12 +72,18 @@ struct LogsCommand: ParsableCommand {
         )
         var logZone: String?
 
+        @Option(
+            help:
+                "The lines' format: nginx's log_format or Apache's LogFormat, the text or the whole directive."
+        )
+        var logFormat: String?
+
         @Option(name: .shortAndLong, help: "Where to; standard output by default.")
         var output = "-"
 
         func run() throws {
             var options = LogCut()
-            options.zone = try zone(logZone)
+            (options.zone, options.template) = (try zone(logZone), try template(logFormat))
             if let slack { options.slack = try slackOf(slack) }
             options.window = try WindowWords(since: since, until: until).window()
             try cut(inputs, options, to: output)
@@ -102,12 +115,18 @@ struct LogsCommand: ParsableCommand {
         )
         var logZone: String?
 
+        @Option(
+            help:
+                "The lines' format: nginx's log_format or Apache's LogFormat, the text or the whole directive."
+        )
+        var logFormat: String?
+
         @Option(name: .shortAndLong, help: "Where to; standard output by default.")
         var output = "-"
 
         func run() throws {
             var options = LogCut()
-            options.zone = try zone(logZone)
+            (options.zone, options.template) = (try zone(logZone), try template(logFormat))
             options.rays = try ray.map { text in
                 guard let ray = RayID(text) else {
                     throw RequestError.value(

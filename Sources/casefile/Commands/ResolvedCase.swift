@@ -67,6 +67,7 @@ struct ResolvedCase {
         request.hars = try inputs(options.har, file.list("har"))
         request.logs = try logFiles(options.log.isEmpty ? file.list("log") : options.log)
         request.logZone = try zone(options.logZone ?? file.text("log_zone"))
+        request.logTemplate = try template(options.logFormat ?? file.text("log_format"))
         request.pastedPaths = try inputs(options.pathOutput, file.list("path_output"))
         request.attachments = try inputs(options.attach, file.list("attach"))
         request.jobs = max(1, jobs)

@@ -1,3 +1,4 @@
+import CaseIngest
 import CaseModel
 import CaseSystem
 
@@ -37,6 +38,19 @@ func zone(_ text: String?) throws(RequestError) -> LogZone? {
     throw .value(
         option: "--log-zone", problem: "this is neither UTC, nor an offset, nor a zone this system knows",
         hint: "write UTC, +02:00, -0330 or a name such as Europe/Berlin (package tzdata)")
+}
+
+/// Reads the value of `--log-format`, if there is one.
+func template(_ text: String?) throws(RequestError) -> LogTemplate? {
+    guard let text else { return nil }
+    do { return try LogTemplate(text) } catch {
+        throw .value(
+            option: "--log-format",
+            problem: error.problem + (error.variable.map { " (variable \($0))" } ?? ""),
+            hint:
+                "write it as the server's configuration has it: '$remote_addr [$time_local] \"$request\" $status' "
+                + "or '%h %t \"%r\" %>s'")
+    }
 }
 
 /// Reads `90s`, `10m`, `2h` or `1h30m`, or says which option has none.
