@@ -100,7 +100,10 @@ enum AddressShape {
         }
     }
 
-    private static let versionWords = ["version ", "openssl ", "release "].map { Array($0.utf8) }
+    private static let versionWords = [
+        "version ", "openssl ", "release ", "ios ", "firmware ", "section ", "v8 ", "libc6 ", "version\":\"",
+        "version\": \"", "pagespeed ",
+    ].map { Array($0.utf8) }
 
     /// Whether what follows a colon has the colons of an IPv6 address: two in a row, or six in all.
     static func mayBeV6(_ bytes: Span<UInt8>, at colon: Int, end: Int) -> Bool {

@@ -10,7 +10,8 @@ enum Drawn {
         var (letters, digits) = (0, 0)
         for index in range {
             switch bytes[index] {
-            case 0...0x20, UInt8(ascii: "="), UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "~"):
+            case 0...0x20, UInt8(ascii: "|"), UInt8(ascii: "="), UInt8(ascii: "["), UInt8(ascii: "("),
+                UInt8(ascii: "~"):
                 return false
             case let byte where isDigit(byte): digits += 1
             case let byte where isAlnum(byte): letters += 1

@@ -59,7 +59,10 @@ enum NameWords {
         ]
         // Signatures of mail servers, published to be checked (RFC 6376, RFC 8617).
         // Hashes of public keys, and the line of s_client that says whether a session was resumed.
-        for name in ["dkimsignature", "arcmessagesignature", "arcseal", "pinsha256"] {
+        for name in [
+            "dkimsignature", "arcmessagesignature", "arcseal", "pinsha256", "proxypass", "fastcgipass",
+            "uwsgipass", "scgipass", "grpcpass", "memcachedpass",
+        ] {
             exact[name] = NameClass.none
         }
         for name in ["securitycode", "socialsecuritynumber"] { exact[name] = .password }
@@ -81,7 +84,9 @@ enum NameWords {
         "appsecretproof", "dpop", "rememberme", "aspxauth", "activationkey", "resetcode",
         "grecaptcharesponse", "cfturnstileresponse", "gaid", "xdeviceid", "deviceid",
         "deviceuuid", "deviceidentifier", "androidid", "advertisingid", "idfa", "idfv",
-        "visitorid", "xoriginverify", "xoriginauth", "dbpass", "requirepass", "masterauth", "storepass",
+        "visitorid", "xforwardeduser", "xremoteuser", "xauthuser", "xforwardedemail", "xauthrequestuser",
+        "xauthrequestemail", "xoriginverify",
+        "xoriginauth", "dbpass", "requirepass", "masterauth", "storepass",
         "keypass",
         "presharedkey", "smtppass", "originkey", "hmackey",
     ]
@@ -126,7 +131,8 @@ enum NameWords {
     }
 
     private static let passwordWords: Set<String> = [
-        "password", "passwords", "passwd", "pwd", "passwort", "kennwort", "senha", "contrasena", "wachtwoord",
+        "password", "passwords", "passwd", "pwd", "pw", "passwort", "kennwort", "senha", "contrasena",
+        "wachtwoord",
         "motdepasse", "heslo", "haslo", "userpass", "pass", "passphrase", "passcode", "pin", "otp", "totp",
         "cvv", "cvc",
         "cvv2", "cvc2", "csc", "ssn", "cardnumber", "ccnumber", "ccnum", "creditcard", "card", "pan", "iban",

@@ -72,11 +72,12 @@ extension PairShape {
         while from > floor, stop - from < 64, ByteClass.nameByte.contains(bytes[from - 1]) { from -= 1 }
         var key = from
         while key > floor, bytes[key - 1] == 0x20 || isQuote(bytes[key - 1]) { key -= 1 }
-        return from < stop && bytes.has(nameKey, at: key - nameKey.count, end: key) ? from..<stop : nil
+        return from < stop && nameKeys.contains { bytes.has($0, at: key - $0.count, end: key) }
+            ? from..<stop : nil
     }
 
     private static let lineEnds = ["\n", "\\n", "\\u000a"].map { Array($0.utf8) }
-    private static let nameKey = Array("name:".utf8)
+    private static let nameKeys = ["name:", "key:"].map { Array($0.utf8) }
     private static let userOptions = ["--user", "--proxy-user", "--cert", "--auth"].map { Array($0.utf8) }
     private static let clients = ["curl", "http ", "https ", "wget"].map { Array($0.utf8) }
 
@@ -87,12 +88,17 @@ extension PairShape {
         if bytes[stop] == UInt8(ascii: "-"), name.count > 2, "uUE".utf8.contains(bytes[stop + 1]) {
             return stop > floor && bytes[stop - 1] == 0x20 && followsClient(bytes, stop, floor: floor)
         }
-        while stop > floor, name.lowerBound - stop < 8,
+        // DOMAIN\user, user@domain, $USER
+        while stop > floor, name.lowerBound - stop < 64,
+            ByteClass.nameByte.contains(bytes[stop - 1]) || "@\\$".utf8.contains(bytes[stop - 1])
+        { stop -= 1 }
+        let user = stop
+        while stop > floor, user - stop < 8,
             bytes[stop - 1] <= 0x20 || "=\\^".utf8.contains(bytes[stop - 1]) || isQuote(bytes[stop - 1])
         {
             stop -= 1
         }
-        guard stop < name.lowerBound, stop > floor + 1 else { return false }
+        guard stop < user, stop > floor + 1 else { return false }
         if userOptions.contains(where: { bytes.has($0, at: stop - $0.count, end: stop) }) {
             return true
         }

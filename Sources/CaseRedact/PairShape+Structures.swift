@@ -32,6 +32,9 @@ extension PairShape {
             return tripled(bytes, from: position, end: end)
                 ?? (position > first ? value(bytes, name, position - 1, end: end) : nil)
         case UInt8(ascii: "<"): return document(bytes, from: position, end: end)
+        case UInt8(ascii: "#") where isYAML && position > first - 1 && position > separator + 1:
+            let stop = bytes.first(0x0a, in: position..<min(end, position + 200)) ?? end
+            return below(bytes, name, from: stop, end: end)
         case 0x0a where isYAML, 0x0d where isYAML:
             return list(bytes, name, from: position, end: end) ?? below(bytes, name, from: position, end: end)
         default:

@@ -72,8 +72,9 @@ enum PairShape {
         // token := "…", 'token' => "…"
         let isArrow = bytes.has(arrow, at: separator, end: end)
         if isArrow || bytes.has(walrus, at: separator, end: end) { from = blanks(bytes, separator + 2, end) }
-        // b'…' in Python, N'…' in SQL
-        if from + 1 < end, "bNru".utf8.contains(bytes[from]), isQuote(bytes[from + 1]) { from += 1 }
+        // b'…' in Python, N'…' in SQL, @"…" in C#
+        if from + 1 < end, isQuote(bytes[from + 1]), "bNruf@".utf8.contains(bytes[from]) { from += 1 }
+        from = behindMarks(bytes, from, end)
         if let quoted = quoted(bytes, from, end) {
             return quoted.isEmpty ? nil : Value(range: quoted, isQuoted: true)
         }
@@ -84,6 +85,27 @@ enum PairShape {
         var stop = from
         while stop < end, !endsValue(bytes[stop]) { stop += 1 }
         return from < stop ? Value(range: from..<stop, isQuoted: false) : nil
+    }
+
+    /// Behind marks of Markdown and tags of HTML: `**Password:** …`, `<b>Password:</b> <code>…`.
+    private static func behindMarks(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        guard start < end, bytes[start] == UInt8(ascii: "*") || bytes[start] == UInt8(ascii: "<") else {
+            return start
+        }
+        var position = start
+        while position + 2 < end, position - start < 3, bytes[position] == UInt8(ascii: "*") { position += 1 }
+        if position > start {
+            return bytes[position] == 0x20 ? blanks(bytes, position, end) : start
+        }
+        for _ in 0..<3 {
+            guard position + 2 < end, bytes[position] == UInt8(ascii: "<"),
+                isAlnum(bytes[position + 1]) || bytes[position + 1] == UInt8(ascii: "/"),
+                let close = bytes.first(UInt8(ascii: ">"), in: position..<min(end, position + 48)),
+                close - position > 3 || bytes[position + 1] == UInt8(ascii: "/") || close - position == 2
+            else { break }
+            position = blanks(bytes, close + 1, end)
+        }
+        return position
     }
 
     private static let arrow = Array("=>".utf8)
@@ -163,7 +185,7 @@ enum PairShape {
 
     static func blanks(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
         var position = start
-        while position < end, position - start < 16, bytes[position] == 0x20 || bytes[position] == 0x09 {
+        while position < end, position - start < 128, bytes[position] == 0x20 || bytes[position] == 0x09 {
             position += 1
         }
         return position

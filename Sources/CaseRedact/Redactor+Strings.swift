@@ -42,11 +42,14 @@ extension Redactor {
     /// Words that say a secret is not there.
     private static func isTrivial(_ value: [UInt8], _ rule: Int) -> Bool {
         let range = 0..<value.count
-        return value.count <= 5 && trivial.contains(value) || Mask.isLabel(value.span, range)
+        return value.count <= 8 && trivial.contains(value) || Mask.isLabel(value.span, range)
             || rule == RulePlace.secret && Mask.isState(value.span, range)
     }
 
-    private static let trivial = Set(["true", "false", "null", "none", "-"].map { Array($0.utf8) })
+    private static let trivial = Set(
+        ["true", "false", "null", "none", "-", "string", "integer", "boolean", "required", "missing"].map {
+            Array($0.utf8)
+        })
 
     mutating func replaced(
         _ pass: inout JSONPass, _ range: Range<Int>, by rewrite: (inout Redactor, [UInt8]) -> [UInt8]?

@@ -20,17 +20,18 @@ struct SQLRows: Sendable {
             for name in Self.row(bytes, &stop, end: line.upperBound) {
                 columns.append(names.classify(bytes, Self.bare(bytes, name)))
             }
-            stop += 1
-            while stop < line.upperBound, bytes[stop] <= 0x20 { stop += 1 }
-            guard columns.contains(where: \.isSecret),
-                bytes.hasIgnoringCase(Self.values, at: stop, end: line.upperBound)
-            else {
+            stop = min(stop + 1, line.upperBound)
+            guard columns.contains(where: \.isSecret) else {
                 columns = []
                 return []
             }
-            position = stop + Self.values.count
-        } else if bytes[position] != UInt8(ascii: "(") {
+            position = stop
+        } else if !columns.isEmpty, !",(vV".utf8.contains(bytes[position]) {
             columns = []
+        }
+        while position < line.upperBound, bytes[position] <= 0x20 { position += 1 }
+        if bytes.hasIgnoringCase(Self.values, at: position, end: line.upperBound) {
+            position += Self.values.count
         }
         guard !columns.isEmpty else { return [] }
         var cells: [TextTable.Cell] = []

@@ -11,6 +11,7 @@ extension TextScanner {
         if let field = ElementShape.fieldName(bytes, name, before: range.lowerBound, floor: floor) {
             kind = names.classify(bytes, field)
         }
+        if ElementShape.isCell(bytes, name), kind == .cookie || kind == .authorization { kind = .secret }
         guard kind.isSecret || kind == .personal, !Placeholder.fills(bytes, range) else {
             return nil
         }

@@ -48,13 +48,13 @@ struct TextTable: Sendable {
     /// The second of two cells, when the first is a telling name: `| Password | … |`, `password,…`.
     private static func named(_ bytes: Span<UInt8>, _ line: Range<Int>, _ names: inout NameCache) -> Cell? {
         var start = line.lowerBound
-        while start < line.upperBound, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "|") {
-            start += 1
-        }
+        while start < line.upperBound, " |*`".utf8.contains(bytes[start]) { start += 1 }
         // Most lines have something else before their first mark, so little of them is read.
-        let end = bytes.run(of: [.nameByte, .blank], from: start, end: min(line.upperBound, start + 41))
-        guard end > start + 1, end < line.upperBound, "\t|,".utf8.contains(bytes[end]) else { return nil }
-        let name = trimmed(bytes, start..<end)
+        let nameEnd = bytes.run(of: [.nameByte, .blank], from: start, end: min(line.upperBound, start + 41))
+        var end = nameEnd
+        while end < line.upperBound, end - nameEnd < 4, " *`:".utf8.contains(bytes[end]) { end += 1 }
+        guard nameEnd > start + 1, end < line.upperBound, "\t|,".utf8.contains(bytes[end]) else { return nil }
+        let name = trimmed(bytes, start..<nameEnd)
         let kind = names.classify(bytes, name)
         guard kind.isSecret else { return nil }
         let mark = bytes[end]
@@ -167,10 +167,16 @@ struct TextTable: Sendable {
         return cells
     }
 
+    /// A cell without blanks, quotes and the marks of Markdown around it.
     private static func trimmed(_ bytes: Span<UInt8>, _ cell: Range<Int>) -> Range<Int> {
         var (start, stop) = (cell.lowerBound, cell.upperBound)
         while start < stop, bytes[start] <= 0x20 { start += 1 }
         while stop > start, bytes[stop - 1] <= 0x20 { stop -= 1 }
+        while stop - start > 2, bytes[start] == bytes[stop - 1],
+            bytes[start] == UInt8(ascii: "*") || bytes[start] == UInt8(ascii: "`")
+        {
+            (start, stop) = (start + 1, stop - 1)
+        }
         guard stop - start >= 2, bytes[start] == UInt8(ascii: "\""), bytes[stop - 1] == bytes[start] else {
             return start..<stop
         }
@@ -183,6 +189,7 @@ struct TextTable: Sendable {
 private enum CookieJar {
     static func value(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
         guard !line.isEmpty, bytes[line.lowerBound] > 0x20 else { return nil }
+        if let value = shown(bytes, line) { return value }
         var position = line.lowerBound
         for column in 0..<6 {
             var stop = position
@@ -203,6 +210,19 @@ private enum CookieJar {
         var last = line.upperBound
         while last > position, bytes[last - 1] <= 0x20 { last -= 1 }
         return last > position ? position..<last : nil
+    }
+
+    /// A row as a browser's developer tools copy it: name, value, domain, path, tabs between.
+    private static func shown(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
+        guard let first = bytes.first(0x09, in: line), first > line.lowerBound,
+            bytes.run(of: .nameByte, from: line.lowerBound, end: first) == first,
+            let second = bytes.first(0x09, in: first + 1..<line.upperBound),
+            let third = bytes.first(0x09, in: second + 1..<line.upperBound),
+            third + 1 < line.upperBound, bytes[third + 1] == UInt8(ascii: "/"), second > first + 1,
+            bytes.first(UInt8(ascii: "."), in: second + 1..<third) != nil,
+            bytes.run(of: .nameByte, from: second + 1, end: third) == third
+        else { return nil }
+        return first + 1..<second
     }
 
     private static let flags = ["true", "false"].map { Array($0.utf8) }

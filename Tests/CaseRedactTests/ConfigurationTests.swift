@@ -85,6 +85,19 @@ struct ConfigurationTests {
         // Tables of two columns
         "key,value\npassword,Zk9Rt4Yx8LpQ\n", "-[ RECORD 1 ]\nid       | 1\npassword | Zk9Rt4Yx8LpQ\n",
         "\"user\",\"password\",\"plan\"\n\"ann\",\"…Zk9Rt4Yx8LpQ, and more…\",\"pro\"\n",
+        "| **Password** | `Zk9Rt4Yx8LpQ` |\n", "sid\tZk9Rt4Yx8LpQ\t.shop.test\t/\tSession\t21\n",
+        "<tr><td class=\"e\">DB_PASSWORD </td><td class=\"v\">Zk9Rt4Yx8LpQ </td></tr>",
+        "INSERT INTO users (id, password)\n  VALUES\n  (7, 'Zk9Rt4Yx8LpQ')\n, (8, 'Zk9Rt4Yx8LpQ');\n",
+        "SELECT 1 FROM sessions WHERE token <> 'Zk9Rt4Yx8LpQ'", "if (token === 'Zk9Rt4Yx8LpQ') {",
+        // Sentences and pages
+        "Password (prod): Zk9Rt4Yx8LpQ", "Password for ann: Zk9Rt4Yx8LpQ", "**Password:** Zk9Rt4Yx8LpQ",
+        "the password was changed to Zk9Rt4Yx8LpQ.", "password - Zk9Rt4Yx8LpQ", "password -> Zk9Rt4Yx8LpQ",
+        "Password ........ Zk9Rt4Yx8LpQ", "<b>Password:</b> Zk9Rt4Yx8LpQ", "Using API key: Zk9Rt4Yx8LpQ",
+        "password:                        Zk9Rt4Yx8LpQ", "password: # of the shop\n  Zk9Rt4Yx8LpQ\n",
+        "curl -u 'SHOP\\ann:Zk9Rt4Yx8LpQ' https://shop.test/",
+        "curl -u ann:\"Zk9Rt4Yx8LpQ\" https://shop.test/",
+        "deploy --api-token \\\n  Zk9Rt4Yx8LpQ", "deploy --apiToken Zk9Rt4Yx8LpQ",
+        "deploy --api-token '…Zk9Rt4Yx8LpQ and more…'",
         // Names under which programs keep header fields
         "{\"http_cookie\":\"a=Zk9Rt4Yx8LpQ; b=…7…\"}", "{\"Cookies\":\"a=Zk9Rt4Yx8LpQ\"}",
         "{\"request_Cookie\":\"a=Zk9Rt4Yx8LpQ\"}", "{\"sent_http_set_cookie\":\"a=Zk9Rt4Yx8LpQ; Path=/\"}",
@@ -143,6 +156,10 @@ struct ConfigurationTests {
             "docker service create --secret db_pw shop", "csrf cookie: SameSite=Lax",
             "ssl_certificate_key /etc/ssl/key1.pem;",
             "proxy_set_header X-Api-Key $http_x_api_key1;", "['password', 'password2', 'token']",
+            "proxy_pass http://127.0.0.1:8080;", "iOS 17.1.2.3",
+            "Password changed at 2026-11-27T10:00:00Z by ann",
+            "the password policy requires sha256", "password must be 8 to 64 characters",
+            "{\"password\":\"required\"}",
             "tail -b size=10 access.log", "<tr><th>Password</th><td>required</td></tr>",
             "{\"allowed\":[\"authorization\",\"content-type\",\"cookie\"]}",
         ])

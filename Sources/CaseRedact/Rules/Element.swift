@@ -56,7 +56,10 @@ enum ElementShape {
         guard tag > floor || isEscaped, bytes.extracting(max(0, tag)..<from).contains(word) else {
             return nil
         }
-        return from..<start
+        // phpinfo() leaves a blank in its cells.
+        var last = start
+        if isCell(bytes, name) { while last > from, bytes[last - 1] == 0x20 { last -= 1 } }
+        return from < last ? from..<last : nil
     }
 
     private static let dataStart = Array("<![CDATA[".utf8), dataEnd = Array("]]>".utf8)

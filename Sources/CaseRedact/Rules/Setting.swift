@@ -12,7 +12,7 @@ extension RedactionRule {
             "pwd", "PWD",
             "auth", "Auth", "AUTH", "credential", "session", "requirepass", "masterauth", "storepass",
             "keypass", "hmac",
-            "verify", "Verify",
+            "verify", "Verify", "api", "apiT", "client", "access", "jwt", "creds",
         ],
         examples: [
             "mysqldump --password 'Garnet Ember' shop": "mysqldump --password '<setting>' shop",
@@ -42,9 +42,24 @@ extension RedactionRule {
 /// Finds the value behind the last word of a name.
 private enum SettingShape {
     private static let hyphens = Array("--".utf8), key = Array("key".utf8)
-    private static let signs = ["!=", "==", "->", "=>", "||", "??"].map { Array($0.utf8) }
+    private static let signs = [
+        "!==", "===", "!=", "==", "->", "=>", "||", "??", "<>", "<-", "LIKE ", "like ",
+    ].map { Array($0.utf8) }
+    /// Words of sentences when they stand alone.
     private static let bare = Set(
-        ["pass", "key", "token", "secret", "auth", "session", "pwd"].compactMap { PackedWord($0) })
+        ["pass", "key", "token", "secret", "auth", "session", "pwd", "pw", "jwt"].compactMap {
+            PackedWord($0)
+        })
+
+    /// What stands behind a name.
+    private struct Found {
+        let range: Range<Int>
+        let isQuoted: Bool
+        /// Whether name and value are arguments: `"name", "value"`.
+        let isArgument: Bool
+        /// Whether the two are compared: `name != "value"`.
+        let hasSign: Bool
+    }
 
     static func match(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
         let stop = bytes.run(of: .alnum, from: start, end: min(end, start + 40))
@@ -55,52 +70,50 @@ private enum SettingShape {
         if isOption { from += hyphens.count }
         let name = from..<stop
         // What stands behind the name is looked at first: it tells most of them apart, and costs nothing.
-        guard let (value, quote, isArgument) = value(bytes, name, end),
-            isTelling(bytes, name, word: start..<stop)
-        else { return nil }
+        guard let found = find(bytes, name, end), isTelling(bytes, name, word: start..<stop) else {
+            return nil
+        }
+        let value = found.range
         guard value.count >= 3, !Mask.fills(bytes, value), !PairShape.isStopWord(bytes, value),
             !Mask.isState(bytes, value),
             Placeholder.end(bytes, at: value.lowerBound, end: value.upperBound) == nil
         else { return nil }
-        if isOption, isPassword(bytes, name) {
-            let first = bytes[value.lowerBound]
-            guard first != UInt8(ascii: "-"), first != UInt8(ascii: "$") else { return nil }
-            let isWord = bytes.run(of: [.lower, .dot, .comma], from: value.lowerBound, end: value.upperBound)
-            return quote || isWord < value.upperBound ? value : nil
+        if isOption {
+            let isPassword = NameWords.classify(bytes, name) == .password
+            return isGiven(bytes, found, isPassword: isPassword) ? value : nil
         }
-        // A name alone is a word of sentences.
         let isVariable = from > 0 && bytes[from - 1] == UInt8(ascii: "$")
         let isBare = NameParts(bytes, name).joined.map { bare.contains($0) } ?? false
-        guard isOption || isArgument || isVariable || !isBare else { return nil }
-        guard Drawn.isValue(bytes, value, least: isArgument ? 8 : 6),
-            bytes.first(UInt8(ascii: ","), in: value) == nil || quote,
+        guard found.isArgument || isVariable || !isBare || found.hasSign && found.isQuoted else { return nil }
+        guard Drawn.isValue(bytes, value, least: found.isArgument ? 8 : 6),
+            bytes.first(UInt8(ascii: ","), in: value) == nil || found.isQuoted,
             // A list of names: 'password', 'password2'.
-            !isArgument || !NameWords.classify(bytes, value).isSecret
+            !found.isArgument || !NameWords.classify(bytes, value).isSecret
         else { return nil }
         return value
     }
 
-    private static func isPassword(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        NameWords.classify(bytes, name) == .password
+    /// Whether what stands behind an option is its value, and not a word of a sentence about it.
+    private static func isGiven(_ bytes: Span<UInt8>, _ found: Found, isPassword: Bool) -> Bool {
+        let value = found.range
+        guard !"-$".utf8.contains(bytes[value.lowerBound]) else { return false }
+        if found.isQuoted { return isPassword || bytes.first(UInt8(ascii: "="), in: value) == nil }
+        let word = bytes.run(of: [.lower, .dot, .comma], from: value.lowerBound, end: value.upperBound)
+        return isPassword ? word < value.upperBound : Drawn.isValue(bytes, value, least: 6)
     }
 
     /// Whether a name tells, and its last word does: that of `db-password`, not that of `pass-through`.
     private static func isTelling(_ bytes: Span<UInt8>, _ name: Range<Int>, word: Range<Int>) -> Bool {
         let kind = NameWords.classify(bytes, name)
         guard kind.isSecret || kind == .authorization else { return false }
-        let parts = NameParts(bytes, word)
-        guard parts.count == 1 else { return true }
+        guard NameParts(bytes, word).count == 1 else { return true }
         let isKey =
             word.count == key.count && bytes.hasIgnoringCase(key, at: word.lowerBound, end: word.upperBound)
-        return isKey || name.count > word.count && kind == .authorization
+        return isKey || name.count > word.count && (kind == .authorization || word.count == 6)
             || NameWords.classify(bytes, word).isSecret
-            || kind.isSecret && name.count > word.count && word.count == 6
     }
 
-    /// The value, whether it stands in quotes, and whether name and value are arguments: `"name", "value"`.
-    private static func value(_ bytes: Span<UInt8>, _ name: Range<Int>, _ end: Int) -> (
-        Range<Int>, Bool, Bool
-    )? {
+    private static func find(_ bytes: Span<UInt8>, _ name: Range<Int>, _ end: Int) -> Found? {
         var position = name.upperBound
         let isNameQuoted =
             PairShape.isQuote(bytes[position]) && name.lowerBound > 0
@@ -111,24 +124,28 @@ private enum SettingShape {
         let gap = PairShape.blanks(bytes, position, end)
         guard gap > position || isArgument else { return nil }
         position = gap
-        if let sign = signs.first(where: { bytes.has($0, at: position, end: end) }) {
-            position = PairShape.blanks(bytes, position + sign.count, end)
+        // A command goes on behind a backslash and a line end.
+        if position + 1 < end, bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == 0x0a {
+            position = PairShape.blanks(bytes, position + 2, end)
         }
+        let sign = signs.first { bytes.has($0, at: position, end: end) }
+        if let sign { position = PairShape.blanks(bytes, position + sign.count, end) }
         guard position < end else { return nil }
         if PairShape.isQuote(bytes[position]) {
             let limit = min(end, position + 4096)
             guard let close = bytes.first(bytes[position], in: position + 1..<limit), close > position + 1,
                 bytes.first(0x0a, in: position + 1..<close) == nil
             else { return nil }
-            return (position + 1..<close, true, isArgument)
+            return Found(
+                range: position + 1..<close, isQuoted: true, isArgument: isArgument, hasSign: sign != nil)
         }
         guard !isArgument, !isNameQuoted else { return nil }
         var stop = position
         while stop < end, stop - position < 4096, bytes[stop] > 0x20,
             !"\"';|)\\&<,".utf8.contains(bytes[stop])
         { stop += 1 }
-        // What a colon or an equals sign follows is a name.
-        guard stop > position, stop == end || bytes[stop - 1] != UInt8(ascii: ":") else { return nil }
-        return (position..<stop, false, false)
+        // What a colon follows is a name.
+        guard stop > position, bytes[stop - 1] != UInt8(ascii: ":") else { return nil }
+        return Found(range: position..<stop, isQuoted: false, isArgument: false, hasSign: sign != nil)
     }
 }

@@ -22,10 +22,11 @@ extension RedactionRule {
 /// Finds what is said behind a word.
 enum SpokenShape {
     private static let words = [
-        "password", "passwd", "passphrase", "passcode", "pass", "token", "secret", "key", "pwd", "code",
+        "password", "passwort", "passwd", "passphrase", "passcode", "pass", "token", "secret", "key", "pwd",
+        "code",
     ]
     private static let codes = [
-        "verification", "security", "login", "confirmation", "time", "access", "otp", "sms",
+        "verification", "security", "login", "confirmation", "time", "access", "otp", "sms", "2fa", "mfa",
     ]
 
     static func match(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
@@ -35,6 +36,11 @@ enum SpokenShape {
                 $0.utf8.count == name - start && bytes.hasIgnoringCase(Array($0.utf8), at: start, end: end)
             })
         else { return nil }
+        if word == "password" || word == "passphrase" || word == "passwort",
+            let value = announced(bytes, name, end)
+        {
+            return value
+        }
         let saying = [" is: ", " is ", ": "].first { bytes.has(Array($0.utf8), at: name, end: end) }
         // Behind a colon alone, the rules for names and values look.
         guard saying != ": " || word == "code" else { return nil }
@@ -49,6 +55,32 @@ enum SpokenShape {
         let announced =
             isSaid && word != "key"
         return announced && isDrawn(bytes, value) ? value : nil
+    }
+
+    private static let introducers = ["is", "to", "currently", "=", "-", "–", "->", "=>", ":"]
+
+    /// `password (prod): …`, `password was changed to …`, `password ..... …`: few words between, the last of which announces it.
+    private static func announced(_ bytes: Span<UInt8>, _ name: Int, _ end: Int) -> Range<Int>? {
+        var position = name
+        var isAnnounced = false
+        for _ in 0..<5 {
+            position = PairShape.blanks(bytes, position, end)
+            var stop = position
+            while stop < end, stop - position < 64, !endsWord(bytes[stop]) { stop += 1 }
+            guard stop > position else { return nil }
+            var last = stop
+            while last > position, ".,;!?)".utf8.contains(bytes[last - 1]) { last -= 1 }
+            if isAnnounced, Drawn.isValue(bytes, position..<last, least: 6),
+                Placeholder.end(bytes, at: position, end: last) == nil
+            {
+                return position..<last
+            }
+            for index in position..<stop where isDigit(bytes[index]) { return nil }
+            let text = String(decoding: bytes.copy(position..<stop), as: UTF8.self).lowercased()
+            isAnnounced = introducers.contains(text) || text.hasSuffix(":") || text.allSatisfy { $0 == "." }
+            position = stop
+        }
+        return nil
     }
 
     /// Letters and digits, six at least: no word of a sentence, no path and no option.
