@@ -47,6 +47,10 @@ enum NameWords {
         "requestQuery": .query, "raw_query": .query, "qs": .query, "query_params": .query,
         "queryStringParameters": .query,
         "_webSocketMessages": .messages,
+        // Where nginx passes requests on to.
+        "proxy_pass": .none, "fastcgi_pass": .none, "uwsgi_pass": .none, "scgi_pass": .none,
+        "grpc_pass": .none,
+        "memcached_pass": .none,
         // As .NET writes them.
         "Headers": .headers, "Cookies": .cookies, "Name": .name, "Value": .value,
     ]
@@ -60,8 +64,7 @@ enum NameWords {
         // Signatures of mail servers, published to be checked (RFC 6376, RFC 8617).
         // Hashes of public keys, and the line of s_client that says whether a session was resumed.
         for name in [
-            "dkimsignature", "arcmessagesignature", "arcseal", "pinsha256", "proxypass", "fastcgipass",
-            "uwsgipass", "scgipass", "grpcpass", "memcachedpass",
+            "dkimsignature", "arcmessagesignature", "arcseal", "pinsha256",
         ] {
             exact[name] = NameClass.none
         }

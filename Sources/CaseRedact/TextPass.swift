@@ -7,10 +7,11 @@ struct TextPass {
     private(set) var unsettled: [Range<Int>] = []
     private let range: Range<Int>
     private var copied: Int
+    /// Whether anything was replaced.
+    private(set) var hasChanged = false
 
-    /// The length of the output, and how much of the text was copied, before a replacement.
+    /// Where in the output a replacement begins.
     struct Mark {
-        fileprivate let length: Int
         fileprivate let start: Int
     }
 
@@ -19,22 +20,29 @@ struct TextPass {
         copied = range.lowerBound
     }
 
-    var hasChanged: Bool { copied > range.lowerBound }
-
     /// Copies what stands before a replacement.
     mutating func begin(_ source: [UInt8], _ place: Int) -> Mark {
         if output.isEmpty { output.reserveCapacity(range.count + 64) }
-        let length = output.count
-        source.span.append(copied..<place, to: &output)
-        return Mark(length: length, start: output.count)
+        // What stayed may be part of a longer thing that begins before it.
+        if place < copied {
+            output.removeLast(copied - place)
+        } else {
+            source.span.append(copied..<place, to: &output)
+        }
+        copied = place
+        return Mark(start: output.count)
     }
 
-    /// Takes a copy back: nothing was replaced.
-    mutating func undo(_ mark: Mark) { output.removeLast(output.count - mark.length) }
+    /// Nothing was replaced after all.
+    ///
+    /// What was copied before it stays, or a text of kept addresses would cost the square
+    /// of its length.
+    mutating func undo(_ mark: Mark) { output.removeLast(output.count - mark.start) }
 
     /// Ends a replacement; `stop` is where the text goes on.
     mutating func end(_ mark: Mark, _ stop: Int, isSettled: Bool) {
         copied = stop
+        hasChanged = true
         if !isSettled { unsettled.append(mark.start..<output.count) }
     }
 

@@ -30,7 +30,12 @@ struct TextPassTests {
         var pass = TextPass(0..<7)
         let mark = pass.begin(bytes, 4)
         pass.undo(mark)
-        #expect(!pass.hasChanged && pass.output.isEmpty && pass.unsettled.isEmpty)
+        #expect(!pass.hasChanged && pass.unsettled.isEmpty)
+        // A longer thing that begins before it.
+        let longer = pass.begin(bytes, 2)
+        pass.output += bytes[5...]
+        pass.end(longer, 6, isSettled: true)
+        #expect(pass.hasChanged && text(pass.finish(bytes)) == "onwoo")
     }
 
     @Test func longTextIsSettledAfterOneRun() {
