@@ -22,6 +22,9 @@ struct LineKeeper {
         self.tailByteLimit = max(0, tailByteLimit)
     }
 
+    /// Whether no line is ever kept, so that nothing of one has to be made ready.
+    var isIdle: Bool { headByteLimit == 0 && tailByteLimit == 0 }
+
     mutating func keep(_ line: Span<UInt8>, number: Int, fields: [SensitiveField]) {
         if !isHeadFull {
             if headBytes + line.count <= headByteLimit {

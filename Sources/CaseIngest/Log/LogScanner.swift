@@ -1,3 +1,4 @@
+import ByteBlocks
 package import CaseModel
 
 /// Reads a log once, from front to end: counts all of it, and keeps the lines that matter.
@@ -34,8 +35,7 @@ package struct LogScanner: ~Copyable {
             start = end + 1
         }
         while start < bytes.count {
-            let end = ByteSearch.first(0x0a, in: bytes, from: start)
-            guard end < bytes.count else { break }
+            guard let end = bytes.first(0x0a, in: start..<bytes.count) else { break }
             take(bytes.extracting(start..<end))
             start = end + 1
         }
@@ -104,7 +104,7 @@ package struct LogScanner: ~Copyable {
                 isKept = evidence.add(reader.fields, in: message.span, number: number)
             case .behind, .inside: isKept = addError(line, place)
             }
-            guard isKept else { return }
+            guard isKept, !keeper.isIdle else { return }
             if let heading { keeper.keep(heading.bytes.span, number: heading.number, fields: []) }
             heading = nil
             keeper.keep(line, number: number, fields: reader.sensitiveFields(line, place))
