@@ -35,9 +35,12 @@ package struct LogPass: ~Copyable {
         let rest = scanner.finish()
         try write(scanner.takeKept(), redactor: &redactor, file: file, to: &sink)
         if rest.omittedLines > 0 {
-            let marker = "# casefile: \(rest.omittedLines) lines are left out here"
+            let marker =
+                "# casefile: \(rest.omittedLines) lines are left out from here on"
+                + (rest.failing.isEmpty ? "" : "; those around failures, and the last ones, follow")
             try sink.append(redactor.seal(text: Array((marker + "\n").utf8), in: file))
         }
+        try write(rest.failing, redactor: &redactor, file: file, to: &sink)
         try write(rest.tail, redactor: &redactor, file: file, to: &sink)
         return rest.evidence
     }

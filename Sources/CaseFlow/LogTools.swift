@@ -44,10 +44,11 @@ package func summarizeLog(
 
 /// Writes the wanted lines of some logs, redacted, the logs in the order of their first lines.
 ///
-/// - Returns: How many lines went out.
+/// - Returns: How many lines went out, and what a reader should know of those that were not read.
 /// - Throws: `Failure` of a file, or `SinkError`.
-package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink: any ByteSink) throws -> Int
-{
+package func cutLogs(
+    _ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink: any ByteSink
+) throws -> (lines: Int, notices: [String]) {
     var options = LogOptions()
     options.window = cut.window
     options.rays = Set(cut.rays.map(\.value))
@@ -56,17 +57,25 @@ package func cutLogs(_ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink
     var redactor = Redactor(key: key, policy: RedactionPolicy())
     var writer = SealedWriter(sink)
     var lines = 0
+    var notices: [String] = []
     var order = LogOrder(inputs, zone: cut.zone, template: cut.template)
     if let window = cut.window, let slack = cut.slack { _ = order.skip(outside: window, slack: slack) }
     for (index, item) in order.items.enumerated() {
         let file = BundlePath(folder: .logs, step: StepID("log-\(index + 1)"), suffix: ".log")
         var pass = LogPass(options: options)
         let source = try part(of: item.input, cut) ?? AnyByteSource(try item.input.open())
-        _ = try pass.run(source, redactor: &redactor, file: file, to: &writer)
+        let summary = try pass.run(source, redactor: &redactor, file: file, to: &writer).summary
         if let failure = pass.failure { throw failure }
         lines += pass.written
+        if summary.unparsed > 0 {
+            let reason =
+                summary.zonelessLines == summary.unparsed
+                ? "have times without a zone; say it with --log-zone" : "could not be read"
+            notices.append(
+                "\(item.input.label): \(summary.unparsed) of the \(summary.lines) lines looked at \(reason)")
+        }
     }
-    return lines
+    return (lines, notices)
 }
 
 private func part(of input: InputFile, _ cut: LogCut) throws(Failure) -> AnyByteSource? {

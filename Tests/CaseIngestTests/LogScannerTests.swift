@@ -157,4 +157,25 @@ struct LogScannerTests {
         #expect(run.summary.notices.count == 2)
         #expect(!run.summary.notices.contains { $0.message.contains("secret") })
     }
+
+    @Test func failuresBetweenHeadAndTailStayWithTheirNeighbours() {
+        let lines = (0..<1000).map { index in
+            #"203.0.113.9 - - [22/Nov/2026:10:10:00 +0000] "GET /\#(index) HTTP/1.1" \#(index == 500 ? 502 : 200) 5"#
+        }
+        var options = LogOptions()
+        options.window = LogSamples.window
+        options.headByteLimit = 200
+        options.tailByteLimit = 400
+        var scanner = LogScanner(options: options)
+        scanner.feed(LogSamples.text(lines).span)
+        let head = scanner.takeKept().map(\.number)
+        let end = scanner.finish()
+        #expect(head == [1, 2] && end.tail.map(\.number) == Array(996...1000))
+        #expect(end.failing.map(\.number) == [499, 500, 501, 502, 503])
+        #expect(end.omittedLines == 1000 - 12)
+        options.failureByteLimit = 100
+        var small = LogScanner(options: options)
+        small.feed(LogSamples.text(lines).span)
+        #expect(small.finish().failing.map(\.number) == [499])
+    }
 }

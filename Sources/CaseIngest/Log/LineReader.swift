@@ -70,6 +70,13 @@ struct LineReader {
             ?? (start > 0 ? readWords(rest, from: start) : nil) ?? .none
     }
 
+    /// Whether the line that was read last tells of a failure: 499, 5xx, an error.
+    func isFailure(_ place: Place) -> Bool {
+        if case .none = place { return false }
+        if let error { return error.level.rawValue <= ErrorLine.Level.error.rawValue }
+        return fields.status >= 500 || fields.status == 499
+    }
+
     /// What of the line that was read last is somebody's.
     func sensitiveFields(_ line: Span<UInt8>, _ place: Place) -> [SensitiveField] {
         let record = SensitiveField(.record, start..<line.count)

@@ -16,6 +16,8 @@ package struct LogOptions: Sendable {
     package var edgeRanges: [IPPrefix] = []
     /// Of the lines kept, these many bytes from the first on are released at once.
     package var headByteLimit = 8 << 20
+    /// Of those between the two, these many bytes of failing lines and the lines next to them are held until the end.
+    package var failureByteLimit = 2 << 20
     /// Of the rest, these many bytes of the last ones are held until the end.
     package var tailByteLimit = 2 << 20
 

@@ -21,7 +21,9 @@ package struct LogScanner: ~Copyable {
     package init(options: LogOptions) {
         evidence = LogEvidenceBuilder(options: options)
         reader = LineReader(zone: options.zone, template: options.template)
-        keeper = LineKeeper(headByteLimit: options.headByteLimit, tailByteLimit: options.tailByteLimit)
+        keeper = LineKeeper(
+            headByteLimit: options.headByteLimit, failureByteLimit: options.failureByteLimit,
+            tailByteLimit: options.tailByteLimit)
     }
 
     /// Reads the next bytes of the log; they may be cut anywhere.
@@ -47,11 +49,13 @@ package struct LogScanner: ~Copyable {
 
     /// Ends the log; a last line without a line end counts, and `takeKept` may give it afterwards.
     ///
-    /// - Returns: The evidence; the last lines kept, which follow those `takeKept` gave; and how many kept lines
-    ///   between the two were dropped for their size.
-    package mutating func finish() -> (evidence: LogEvidence, tail: [KeptLine], omittedLines: Int) {
+    /// - Returns: The evidence; of the lines kept behind those `takeKept` gave, the failing ones and their neighbours, and
+    ///   the last ones; and how many were dropped for their size.
+    package mutating func finish() -> LogEnd {
         if !carry.isEmpty || isOverlong { finishCarry() }
-        return (evidence.finish(repeatedTimes: reader.repeatedTimes), keeper.takeTail(), keeper.omitted)
+        return LogEnd(
+            evidence: evidence.finish(repeatedTimes: reader.repeatedTimes), failing: keeper.takeMiddle(),
+            tail: keeper.takeTail(), omittedLines: keeper.omitted)
     }
 
     private mutating func hold(_ part: Span<UInt8>) {
@@ -105,9 +109,13 @@ package struct LogScanner: ~Copyable {
             case .behind, .inside: isKept = addError(line, place)
             }
             guard isKept, !keeper.isIdle else { return }
-            if let heading { keeper.keep(heading.bytes.span, number: heading.number, fields: []) }
+            if let heading {
+                keeper.keep(heading.bytes.span, number: heading.number, fields: [], isFailure: false)
+            }
             heading = nil
-            keeper.keep(line, number: number, fields: reader.sensitiveFields(line, place))
+            keeper.keep(
+                line, number: number, fields: reader.sensitiveFields(line, place),
+                isFailure: reader.isFailure(place))
         }
     }
 
@@ -142,4 +150,14 @@ package struct LogScanner: ~Copyable {
         for index in line.indices where line[index] != 0x20 && line[index] != 0x09 { return .record }
         return .blank
     }
+}
+
+/// What a scan of a log ends with.
+package struct LogEnd: Sendable {
+    package var evidence: LogEvidence
+    /// Failing lines between head and tail, and those next to them, in order.
+    package var failing: [KeptLine]
+    package var tail: [KeptLine]
+    /// Kept lines that were dropped for their size.
+    package var omittedLines: Int
 }

@@ -143,11 +143,9 @@ struct LogsCommand: ParsableCommand {
     private static func cut(_ inputs: [String], _ options: LogCut, to output: String) throws {
         let files = try logFiles(inputs)
         let target = try OutputTarget(output)
-        let count: Int
-        do { count = try cutLogs(files, options, key: SystemEntropy.bytes(32), to: target.sink) } catch {
-            throw error
-        }
+        let cut = try cutLogs(files, options, key: SystemEntropy.bytes(32), to: target.sink)
         try target.commit()
-        Terminal.note("\(count) lines")
+        for notice in cut.notices { Terminal.note(notice) }
+        Terminal.note("\(cut.lines) lines")
     }
 }
