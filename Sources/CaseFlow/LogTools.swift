@@ -67,6 +67,11 @@ package func cutLogs(
         let summary = try pass.run(source, redactor: &redactor, file: file, to: &writer).summary
         if let failure = pass.failure { throw failure }
         lines += pass.written
+        if summary.repeatedTimes > 0 {
+            notices.append(
+                "\(item.input.label): \(summary.repeatedTimes) lines are of the hour that comes twice; which of the two is "
+                    + "taken from their order")
+        }
         if summary.unparsed > 0 {
             let reason =
                 summary.zonelessLines == summary.unparsed

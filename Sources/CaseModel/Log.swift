@@ -85,6 +85,8 @@ package struct LogSummary: Sendable {
     package var zone: String?
     /// Lines that were not read for the zone of their time is not known.
     package var zonelessLines = 0
+    /// Lines of the hour that comes twice in autumn; they are taken in the order they stand in.
+    package var repeatedTimes = 0
     /// Lines of error logs by level.
     package var levelCounts: [String: Int] = [:]
     package var statusCounts: [Int: Int] = [:]

@@ -129,6 +129,7 @@ struct LogEvidenceBuilder {
             summary: tally.summary(
                 distinctClients: clients.distinct, slowest: slowest, zone: options.zone,
                 zoneSource: options.zoneSource))
+        evidence.summary.repeatedTimes = repeatedTimes
         if repeatedTimes > 0 {
             evidence.summary.notices.append(
                 Notice(
