@@ -68,6 +68,8 @@ package struct GzipInflater: ~Copyable {
         var filled = place.lowerBound
         while filled < place.upperBound {
             if state != .inside {
+                // What was unpacked is handed over before what follows may turn out to be damaged.
+                guard filled == place.lowerBound else { break }
                 guard try nextMember(input, &position) else { break }
             }
             let before = position

@@ -45,18 +45,15 @@ package struct InputFile: Sendable {
     /// Opens it to be read at any place; `nil` for a pipe.
     package let openAnywhere: (@Sendable () throws(Failure) -> any RandomAccessBytes)?
 
-    /// When it was written last; `nil` when nobody knows.
-    package let modifiedAt: Timestamp?
     /// Whether it can be opened but once, as a pipe.
     package let opensOnce: Bool
 
     package init(
-        label: String, modifiedAt: Timestamp? = nil, opensOnce: Bool = false,
+        label: String, opensOnce: Bool = false,
         openAnywhere: (@Sendable () throws(Failure) -> any RandomAccessBytes)? = nil,
         open: @escaping @Sendable () throws(Failure) -> any ByteSource
     ) {
         self.label = label
-        self.modifiedAt = modifiedAt
         self.opensOnce = opensOnce
         self.open = open
         self.openAnywhere = openAnywhere

@@ -24,8 +24,10 @@ struct LogOrder {
         items = sorted + looked.filter { $0.firstAt == nil }
     }
 
-    /// Leaves out parts of sets in which no line of a window can stand: they were written last before it, the next part
-    /// begins before it, or they begin behind it.
+    /// Leaves out parts of sets in which no line of a window can stand.
+    ///
+    /// The next part begins before it, or they begin behind it. When a file was written last says nothing: copies have other
+    /// dates than originals.
     ///
     /// - Returns: What was left out.
     mutating func skip(outside window: TimeWindow, slack: Duration) -> [Item] {
@@ -37,10 +39,8 @@ struct LogOrder {
         for (index, item) in all.enumerated() {
             let next = all[(index + 1)...].first { $0.set == item.set }
             let endedBefore = next?.firstAt.map { $0 < first } ?? false
-            let wasWrittenBefore = item.input.modifiedAt.map { $0 < first } ?? false
             let beginsBehind = item.firstAt.map { $0 > last } ?? false
-            // One file alone is read whatever its dates say: copies have other dates than originals.
-            if all.count > 1, endedBefore || beginsBehind || wasWrittenBefore && next != nil {
+            if all.count > 1, endedBefore || beginsBehind {
                 skipped.append(item)
             } else {
                 items.append(item)
@@ -57,7 +57,7 @@ struct LogOrder {
         var firstAt: Timestamp?
         var lacksZone = false
         // What cannot be opened or is damaged is said when it is read.
-        let text = (try? beginning(of: base)) ?? []
+        let text = beginning(of: base)
         for line in text.split(separator: 0x0a).prefix(200) where firstAt == nil {
             firstAt = reader.read(text.span, line.indices, number: 0)?.time
             lacksZone = lacksZone || reader.lacksZone
@@ -66,13 +66,12 @@ struct LogOrder {
             input: input, firstAt: firstAt, lacksZone: lacksZone && firstAt == nil, set: set(of: input.label))
     }
 
-    private static func beginning(of source: any ByteSource) throws(Failure) -> [UInt8] {
+    private static func beginning(of source: any ByteSource) -> [UInt8] {
         var input = LogInput(AnyByteSource(source))
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while text.count < buffer.count {
-            let count = try input.next(into: &buffer)
-            guard count > 0 else { break }
+            guard let count = try? input.next(into: &buffer), count > 0 else { break }
             text += buffer[..<count]
         }
         return text

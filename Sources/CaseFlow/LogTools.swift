@@ -44,11 +44,13 @@ package func summarizeLog(
 
 /// Writes the wanted lines of some logs, redacted, the logs in the order of their first lines.
 ///
-/// - Returns: How many lines went out, and what a reader should know of those that were not read.
-/// - Throws: `Failure` of a file, or `SinkError`.
+/// What can be read of a damaged file goes out; the failure is among the notices.
+///
+/// - Returns: How many lines went out, what a reader should know of those that did not, and whether a file failed.
+/// - Throws: `SinkError`.
 package func cutLogs(
     _ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink: any ByteSink
-) throws -> (lines: Int, notices: [String]) {
+) throws -> (lines: Int, notices: [String], hasFailed: Bool) {
     var options = LogOptions()
     options.window = cut.window
     options.rays = Set(cut.rays.map(\.value))
@@ -58,14 +60,29 @@ package func cutLogs(
     var writer = SealedWriter(sink)
     var lines = 0
     var notices: [String] = []
+    var hasFailed = false
     var order = LogOrder(inputs, zone: cut.zone, template: cut.template)
     if let window = cut.window, let slack = cut.slack { _ = order.skip(outside: window, slack: slack) }
     for (index, item) in order.items.enumerated() {
         let file = BundlePath(folder: .logs, step: StepID("log-\(index + 1)"), suffix: ".log")
         var pass = LogPass(options: options)
-        let source = try part(of: item.input, cut) ?? AnyByteSource(try item.input.open())
+        let source: AnyByteSource
+        do throws(Failure) {
+            if let part = try part(of: item.input, cut) {
+                source = part
+            } else {
+                source = AnyByteSource(try item.input.open())
+            }
+        } catch {
+            notices.append("\(item.input.label): \(error.sentence)")
+            hasFailed = true
+            continue
+        }
         let summary = try pass.run(source, redactor: &redactor, file: file, to: &writer).summary
-        if let failure = pass.failure { throw failure }
+        if let failure = pass.failure {
+            notices.append("\(item.input.label): \(failure.sentence); what stands before is written")
+            hasFailed = true
+        }
         lines += pass.written
         if summary.repeatedTimes > 0 {
             notices.append(
@@ -80,7 +97,7 @@ package func cutLogs(
                 "\(item.input.label): \(summary.unparsed) of the \(summary.lines) lines looked at \(reason)")
         }
     }
-    return (lines, notices)
+    return (lines, notices, hasFailed)
 }
 
 private func part(of input: InputFile, _ cut: LogCut) throws(Failure) -> AnyByteSource? {

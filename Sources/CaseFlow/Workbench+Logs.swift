@@ -62,6 +62,7 @@ extension Workbench {
         guard joins.canJoin, let source = try? input.open() else { return nil }
         var options = LogOptions()
         (options.zone, options.template, options.window) = (.utc, template, joins.window)
+        options.joins = joins
         (options.headByteLimit, options.tailByteLimit) = (0, 0)
         var scanner = LogScanner(options: options)
         var text = LogInput(AnyByteSource(source))

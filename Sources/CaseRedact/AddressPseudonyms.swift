@@ -48,7 +48,6 @@ struct AddressPseudonyms: Sendable {
         guard mode == .pseudonym else {
             return truncated((0..<4).map { UInt8(truncatingIfNeeded: octets >> UInt32($0 * 8)) }, to: &output)
         }
-        output.reserveCapacity(output.count + 15)
         output += Self.headV4
         var prefix = keyed.hash(4)
         for index in 0..<4 {

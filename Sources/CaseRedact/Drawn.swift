@@ -7,6 +7,8 @@ enum Drawn {
         guard range.count >= least, !"-/$<{(%*&!@:".utf8.contains(bytes[range.lowerBound]) else {
             return false
         }
+        // A pseudonym of an address.
+        if AddressShape.tokenEnd(bytes, at: range.lowerBound, end: range.upperBound) != nil { return false }
         var (letters, digits) = (0, 0)
         for index in range {
             switch bytes[index] {

@@ -131,7 +131,12 @@ extension Redactor {
         // A name that tells something may be more than a name.
         let name = pass.source.span.run(of: .nameByte, from: key.lowerBound, end: key.upperBound)
         if kind == .none || name < key.upperBound { string(&pass, key, .plain) }
-        return kind
+        guard kind == .none, name < key.upperBound else { return kind }
+        // "2 cookie": what a reader of text would take for the name.
+        var start = key.upperBound
+        while start > key.lowerBound, ByteClass.nameByte.contains(pass.source[start - 1]) { start -= 1 }
+        let last = names.classify(pass.source.span, start..<key.upperBound)
+        return last == .cookie || last == .setCookie || last == .authorization ? last : .none
     }
 
     /// What the value under a key is.

@@ -41,7 +41,7 @@ extension Redactor {
         line.method = clean(optional: line.method)
         line.target = line.target.map { cleaned(logText: $0) }
         line.host = clean(optional: line.host)
-        line.userAgent = clean(optional: line.userAgent)
+        line.userAgent = line.userAgent.map { cleaned(logText: $0) }
         return line
     }
 
@@ -85,6 +85,7 @@ extension Redactor {
         }
         output += line[copied...]
         removeBareQueries(&output)
+        removeUsers(&output)
         if let record, let sealed = cleaned(output, recordAt: record, options) { return sealed }
         guard fields.isEmpty || record != nil else {
             return rewrite(output, 0..<output.count, options) ?? output
@@ -115,21 +116,81 @@ extension Redactor {
         case .clientName: return placeholder(of: value, RulePlace.address)
         case .cookie: return cookies(value) ?? value
         case .credentials: return credentials(value) ?? value
-        case .query:
-            // Behind a question mark, so that every value of it is seen.
-            var query = Array("/?".utf8) + value
-            removeBareQueries(&query)
-            return Array((rewrite(query, 0..<query.count, options) ?? query).dropFirst(2))
+        case .query: return parameters(value)
         case .line(let fields):
             return PlainText.escaped(cleaned(logLine: PlainText.unescaped(value.span, value.indices), fields))
         case .record: return value
         }
     }
 
+    /// A query of a log: the names of its parameters stay, and numbers of nine digits at most.
+    mutating func parameters(_ query: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        var start = 0
+        while start <= query.count {
+            let stop =
+                query[start...].firstIndex { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: ";") }
+                ?? query.count
+            let equals = query[start..<stop].firstIndex(of: UInt8(ascii: "="))
+            let value = (equals.map { $0 + 1 } ?? start)..<stop
+            output += query[start..<value.lowerBound]
+            let isNumber =
+                value.count <= 9
+                && query.span.run(of: .digit, from: value.lowerBound, end: value.upperBound)
+                    == value.upperBound
+            let name = names.classify(Percent.decoded(Array(query[start..<(equals ?? start)])))
+            let isSecret = name.isSecret || name == .authorization || name == .cookie
+            if isNumber && !isSecret || name == .kept || value.isEmpty
+                || Placeholder.fills(query.span, value) || equals == nil && value.count < 4
+            {
+                output += query[value]
+            } else {
+                let rule =
+                    name == .password ? RulePlace.password : isSecret ? RulePlace.secret : RulePlace.query
+                remove(Array(query[value]), rule: rule, learns: isSecret || name == .weak, to: &output)
+            }
+            if stop < query.count { output.append(query[stop]) }
+            start = stop + 1
+        }
+        return output
+    }
+
     private mutating func placeholder(of value: [UInt8], _ rule: Int) -> [UInt8] {
         var output: [UInt8] = []
         remove(value, rule: rule, learns: false, to: &output)
         return output
+    }
+
+    private static let userWords = ["user \"", ": user ", " user "].map { Array($0.utf8) }
+    private static let userEnds = [":", " not found", " in realm", ": password"].map { Array($0.utf8) }
+
+    /// Takes out the users error logs name: nginx's `user "ann" was not found`, Apache's `user ann: authentication failure`.
+    private mutating func removeUsers(_ line: inout [UInt8]) {
+        for word in Self.userWords {
+            var from = 0
+            while let letter = line.span.first(word[0], in: from..<line.count) {
+                from = letter + 1
+                guard line.span.has(word, at: letter, end: line.count) else { continue }
+                let start = letter + word.count
+                let isQuoted = word.last == UInt8(ascii: "\"")
+                var stop = start
+                while stop < line.count,
+                    isQuoted
+                        ? line[stop] != UInt8(ascii: "\"")
+                        : line[stop] > 0x20 && line[stop] != UInt8(ascii: ":")
+                {
+                    stop += 1
+                }
+                guard stop > start, stop < line.count, line[start] != UInt8(ascii: "\""),
+                    !Placeholder.fills(line.span, start..<stop),
+                    isQuoted
+                        || Self.userEnds.contains(where: { line.span.has($0, at: stop, end: line.count) })
+                else { continue }
+                let text = placeholder(of: Array(line[start..<stop]), RulePlace.user)
+                line.replaceSubrange(start..<stop, with: text)
+                from = start + text.count
+            }
+        }
     }
 
     /// Takes out queries that are one value without a name, `/reset?k3Hn8Kd2`.
@@ -145,7 +206,7 @@ extension Redactor {
             }
             from = stop
             let follows = mark > 0 && line[mark - 1] > 0x20 && line[mark - 1] != UInt8(ascii: "\"")
-            guard isBare, hasDigit, follows, stop - mark > 6 else { continue }
+            guard isBare, follows, hasDigit && stop - mark > 6 || stop - mark > 9 else { continue }
             let text = placeholder(of: Array(line[mark + 1..<stop]), RulePlace.query)
             line.replaceSubrange(mark + 1..<stop, with: text)
             from = mark + 1 + text.count

@@ -23,8 +23,27 @@ extension Redactor {
         case .form: plain(&pass, range, form: true)
         case .server:
             if !isAddress(pass.source, range) { plain(&pass, range) }
+        case .plain where pass.options.allQuery && holdsQuery(pass.source.span, range):
+            replaced(&pass, range) { redactor, value in redactor.address(value) }
         case .plain, .pairs, .pair, .content, .postData, .messages, .message: plain(&pass, range)
         }
+    }
+
+    /// Whether a string of a log is a path or an address with a query.
+    private func holdsQuery(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard let mark = bytes.first(UInt8(ascii: "?"), in: range), mark + 1 < range.upperBound,
+            bytes[range.lowerBound] == UInt8(ascii: "/")
+                || bytes.has(Self.scheme, at: range.lowerBound, end: mark)
+        else { return false }
+        return bytes.first(0x20, in: range.lowerBound..<mark) == nil
+    }
+
+    private static let scheme = Array("http".utf8)
+
+    private mutating func address(_ value: [UInt8]) -> [UInt8]? {
+        guard let mark = value.firstIndex(of: UInt8(ascii: "?")) else { return nil }
+        let output = value[...mark] + parameters(Array(value[(mark + 1)...]))
+        return Array(output) == value ? nil : Array(output)
     }
 
     /// The whole string goes.

@@ -49,6 +49,11 @@ extension TextScanner {
     ) -> Sighting? {
         let value = separator + 1..<valueEnd(bytes, from: separator + 1)
         guard !value.isEmpty else { return nil }
+        // Behind it goes on what stood behind the value in a log.
+        if options.allQuery, let after = Placeholder.end(bytes, at: value.lowerBound, end: value.upperBound) {
+            position = after
+            return nil
+        }
         if Placeholder.fills(bytes, value) {
             position = value.upperBound
             return nil
@@ -134,6 +139,13 @@ extension TextScanner {
     /// Where a parameter's value ends in any text a URL may stand in.
     func valueEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var position = start
+        // Some servers escape no quote: ?q="text"
+        let beginsQuoted =
+            options.allQuery && start + 1 < end && bytes[start] == UInt8(ascii: "\"")
+            && isAlnum(bytes[start + 1])
+        if beginsQuoted {
+            position = min(end, (bytes.first(UInt8(ascii: "\""), in: start + 1..<end) ?? end) + 1)
+        }
         while position < end {
             switch bytes[position] {
             case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"),

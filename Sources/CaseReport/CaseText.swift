@@ -82,8 +82,10 @@ struct CaseText {
         if let span = EvidenceSpan(evidence) {
             page.field("Measured", "\(span.start) to \(span.end)")
         }
-        for log in evidence.logs {
-            page.field("Log times", "\(log.file): \(log.record.value.summary.zoneSource.words)")
+        for log in evidence.logs where log.record.value.summary.firstAt != nil {
+            let summary = log.record.value.summary
+            let zone = summary.zone.map { ": \($0)" } ?? ""
+            page.field("Log times", "\(log.file): \(summary.zoneSource.words)\(zone)")
         }
         said("Frequency", incident.frequency)
     }

@@ -57,7 +57,7 @@ extension Records {
             "format_counts": .counts(summary.formatCounts),
             "first_at": .time(summary.firstAt),
             "last_at": .time(summary.lastAt),
-            "zone_source": .string(summary.zoneSource.rawValue),
+            "zone_source": summary.firstAt == nil ? nil : .string(summary.zoneSource.rawValue),
             "zone": .text(summary.zone),
             "level_counts": summary.levelCounts.isEmpty ? nil : .counts(summary.levelCounts),
             "status_counts": .counts(summary.statusCounts),

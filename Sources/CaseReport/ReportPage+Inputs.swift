@@ -45,7 +45,7 @@ extension ReportPage {
         return """
             <h3>\(cite(file))</h3>
             <p>\(Measure.count(summary.lines, "line")) in the file\(incident.window == nil ? "" : ", \(Measure.count(record.windowLines)) in the window"); \
-            \(Measure.count(summary.rayIDLines)) carry a Ray ID. Times: \(summary.zoneSource.words)\(summary.zone.map { ", \($0)" } ?? "").\(record.latency.map { " Took \(Measure.sentence($0))." } ?? "")</p>
+            \(Measure.count(summary.rayIDLines)) carry a Ray ID. \(summary.firstAt == nil ? "No line could be read for its time" : "Times: \(summary.zoneSource.words)")\(summary.zone.map { ", \($0)" } ?? "").\(record.latency.map { " Took \(Measure.sentence($0))." } ?? "")</p>
             \(StatusChart(statuses: statuses(record)).figure)\(SpanChart(spans: record.spans, minutes: record.spanMinutes).figure)
             \(HTML.table("Paths of failing lines", ["Path", "#Lines"], paths))\
             \(HTML.table("Errors of the window", ["Line", "Time (UTC)", "Level", "Message", "Request"], problems))\

@@ -14,16 +14,15 @@ func inputFile(_ path: String) throws(RequestError) -> InputFile {
     guard Folders.entry(path) != nil else {
         throw .value(option: path, problem: "there is no such file", hint: nil)
     }
-    let modifiedAt = Folders.entry(path)?.modifiedAt
     if let tool = packer(path) {
-        return InputFile(label: path, modifiedAt: modifiedAt) { () throws(Failure) in
+        return InputFile(label: path) { () throws(Failure) in
             try ToolSource(tool, path: path)
         }
     }
     let isPipe =
         Folders.entry(path)?.kind == .other && !Folders.isFolder(path) && (try? FileBytes(path: path)) == nil
     return InputFile(
-        label: path, modifiedAt: modifiedAt, opensOnce: isPipe,
+        label: path, opensOnce: isPipe,
         openAnywhere: { () throws(Failure) in try SystemBytes(path: path) }
     ) {
         () throws(Failure) in try FileSource(path: path)
@@ -48,7 +47,8 @@ func logFiles(_ words: [String]) throws(RequestError) -> [InputFile] {
 private func logPaths(_ word: String) throws(RequestError) -> [String] {
     if Folders.isFolder(word) {
         let names = ((try? Folders.list(word)) ?? []).filter { name in
-            !name.hasPrefix(".") && Folders.entry("\(word)/\(name)")?.kind == .file
+            // Kubernetes has links to logs in a folder.
+            !name.hasPrefix(".") && (try? FileBytes(path: "\(word)/\(name)")) != nil
         }
         // A folder of logs may hold databases of logins and the like.
         let logs = names.filter { name in

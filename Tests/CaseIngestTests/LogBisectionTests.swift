@@ -110,3 +110,21 @@ struct LogBisectionTests {
         #expect(reads < 100)
     }
 }
+
+extension LogBisectionTests {
+    @Test(
+        "the last line of the window is found whatever the lengths of lines",
+        arguments: [131_072, 131_073, 200_000, 65_537])
+    func longLines(length: Int) throws {
+        let head = #"203.0.113.9 - - [22/Nov/2026:10:10:00 +0000] "GET / HTTP/1.1" 200 5 "-" ""#
+        let line = head + String(repeating: "a", count: length - head.utf8.count - 1) + "\""
+        for (count, end) in [(2, "\n"), (3, ""), (5, "\n")] {
+            let bytes = Array((Array(repeating: line, count: count).joined(separator: "\n") + end).utf8)
+            var search = LogBisection(byteCount: bytes.count, zone: nil) { offset, count in
+                Array(bytes[min(offset, bytes.count)..<min(offset + count, bytes.count)])
+            }
+            let range = try search.range(of: try #require(LogSamples.window), slack: .zero)
+            #expect(range == nil || range == 0..<bytes.count, "\(count) lines of \(length) bytes")
+        }
+    }
+}

@@ -35,6 +35,25 @@ struct LogTemplateTests {
                 #"203.0.113.9 172.68.1.1 [22/Nov/2026:11:31:04 +0100] "GET / HTTP/1.1" 200 - 2 %"#,
                 "2026-11-22T10:31:04.000Z 172.68.1.1 GET / 200 - - - 2000.0 -"
             ),
+            (
+                #"$remote_addr [$time_local] $upstream_addr $status $request_time $upstream_response_time $http_cf_ray"#,
+                "203.0.113.9 [22/Nov/2026:11:31:04 +0100] 10.0.0.1:80, 10.0.0.2:80 : 10.0.0.3:80 502 1.234 0.5, 0.7 8f0a1b2c3d4e5f60-FRA",
+                "2026-11-22T10:31:04.000Z 203.0.113.9 - - 502 - - 8f0a1b2c3d4e5f60-FRA 1234.0 -"
+            ),
+            (
+                #"$scheme://$host$request_uri|$args|$time_iso8601|$status\t$msec"#,
+                "https://shop.test/x?a=b|a=b|2026-11-22T10:31:04+00:00|200\t1795343464.000",
+                "2026-11-22T10:31:04.000Z - - /x?a=b 200 - shop.test - - -"
+            ),
+            (
+                #"%a [%{%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t] "%r" %>s %{ms}T %{us}T %{s}T"#,
+                #"203.0.113.9 [22/Nov/2026:11:31:04.250 +0100] "GET /x HTTP/1.1" 200 250 250123 0"#,
+                "2026-11-22T10:31:04.250Z 203.0.113.9 GET /x 200 - - - 250.123 -"
+            ),
+            (
+                #"%a %{%F %T %z}t "%r" %>s"#, #"203.0.113.9 2026-11-22 11:31:04 +0100 "GET /x HTTP/1.1" 200"#,
+                "2026-11-22T10:31:04.000Z 203.0.113.9 GET /x 200 - - - - -"
+            ),
         ])
     func lines(format: String, line: String, expected: String) throws {
         var reader = LogLineReader(zone: .utc, template: try LogTemplate(format))
@@ -64,6 +83,25 @@ struct LogTemplateTests {
         #expect(found == ["cookie sid=k3; a=b", "user ann lee", "clientName dsl-7.isp.test"])
     }
 
+    @Test(
+        "a variable nobody knows the content of is taken for a secret, one that is known is not",
+        arguments: [
+            ("$http_x_api_key", "credentials"), ("%{X-Session-Token}i", "credentials"),
+            ("$arg_token", "query"),
+            ("$ssl_client_s_dn", "credentials"), ("%{REMOTE_USER}e", "credentials"),
+            ("$jwt_claim_sub", "credentials"),
+            ("$http_referer", ""), ("$http_cf_ipcountry", ""), ("%{Accept-Language}i", ""),
+            ("$upstream_addr", ""),
+        ])
+    func unknown(variable: String, kind: String) throws {
+        let format = variable.hasPrefix("%") ? "%t|\(variable)|" : "[$time_local]|\(variable)|"
+        var reader = LineReader(zone: nil, template: try LogTemplate(format))
+        let bytes = Array("[22/Nov/2026:11:31:04 +0100]|k3Hn8Kd2|".utf8)
+        let place = reader.read(bytes.span)
+        let kinds = reader.sensitiveFields(bytes.span, place).map { "\($0.kind)" }
+        #expect(kinds == (kind.isEmpty ? [] : [kind]))
+    }
+
     @Test func otherLinesOfTheFileAreReadByTheirOwnFormat() throws {
         var reader = LogLineReader(template: try LogTemplate("$host $time_iso8601 $status"))
         let bytes = Array(#"203.0.113.9 - - [22/Nov/2026:11:31:04 +0100] "GET / HTTP/1.1" 200 12"#.utf8)
@@ -78,7 +116,8 @@ struct LogTemplateTests {
             ("$host $status", "names no time"), ("$time_local$status", "next to each other"),
             ("%h %t %s%b", "next to each other"),
             ("$ $time_local", "dollar without a name"), ("%h %", "percent sign without a letter"),
-            ("", "names no time"),
+            ("", "names no time"), ("$remote_addr [$time_local] %>s", "mixes"),
+            ("%h %{%c}t %s", "form that is not read"),
         ])
     func errors(format: String, problem: String) {
         #expect {

@@ -93,6 +93,49 @@ struct LogZoneTests {
         #expect(Self.joins(100, apart: 6300).offset(of: Self.problems(100, apart: 6300, offset: 3600)) == nil)
     }
 
+    @Test func aChangeOfTheClockAndJobsThatComeAgainMakeNoOffset() {
+        // Thirty lines in summer time, ten behind it.
+        let lines = Self.problems(30, apart: 97, offset: 7200)
+        let later = Self.problems(40, apart: 97, offset: 3600).suffix(10)
+        #expect(Self.joins(40, apart: 97).offset(of: lines + later) == nil)
+        // Three jobs, one an hour, in logs that have nothing in common.
+        var joins = ZoneInference()
+        let request = { (hour: Int) in
+            var line = LogLine(number: hour + 1)
+            line.time = Timestamp(nanosecondsSinceEpoch: Int64(1_795_341_600 + hour * 3600) * 1_000_000_000)
+            (line.method, line.target) = ("GET", "/cron\(hour % 3)")
+            return line
+        }
+        joins.know((6..<12).map(request))
+        let errors = (0..<6).map { hour in
+            var problem = LogProblem(
+                number: 1, time: request(hour).time ?? .distantPast, level: "error", message: "x")
+            (problem.method, problem.target) = ("GET", "/cron\(hour % 3)")
+            return problem
+        }
+        #expect(joins.offset(of: errors) == nil)
+    }
+
+    @Test func linesAboutOtherRequestsLeaveRoomForThoseThatJoin() {
+        var options = LogOptions()
+        options.zone = .utc
+        options.joins = Self.joins(5, apart: 97)
+        var scanner = LogScanner(options: options)
+        let other = (0..<300).map {
+            "2026/11/22 09:00:00 [error] 7#7: *1 x, request: \"GET /other/\($0) HTTP/1.1\""
+        }
+        let joined = (0..<5).map { index in
+            let second = 11 * 3600 + index * 97
+            let clock =
+                "\(second / 3600):\(String(100 + second / 60 % 60).suffix(2)):\(String(100 + second % 60).suffix(2))"
+            return "2026/11/22 \(clock) [error] 7#7: *1 x, request: \"GET /cart?n=\(index % 7) HTTP/1.1\""
+        }
+        scanner.feed(LogSamples.text(other + joined).span)
+        let problems = scanner.finish().evidence.problems
+        #expect(problems.count == 5)
+        #expect(Self.joins(5, apart: 97).offset(of: problems)?.offset == 3600)
+    }
+
     @Test func percentilesAreOfTheNearestRank() throws {
         var histogram = LatencyHistogram()
         #expect(histogram.latency == nil)

@@ -172,7 +172,7 @@ struct ConfigurationTests {
 extension ConfigurationTests {
     @Test(
         "a long line costs no square of its length",
-        arguments: ["/", "1.1.1.1 - - [", "104.16.0.9 ", "a=", "'", "[{"])
+        arguments: ["/", "1.2.3.4:", "1.1.1.1 - - [", "104.16.0.9 ", "a=", "'", "[{"])
     func longLines(part: String) {
         let text = String(repeating: part, count: 400_000 / part.utf8.count)
         // Without a clock: with the square of its length, this alone would take minutes in a debug build.

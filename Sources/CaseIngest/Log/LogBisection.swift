@@ -81,31 +81,34 @@ package struct LogBisection {
         case unknown
     }
 
-    /// The time of the first line that begins behind a place and can be read.
+    /// The time of the first line that begins behind a place, not behind the end, and can be read.
+    ///
+    /// A line that begins at the end counts: the one a place lies in belongs to what is before it.
     private mutating func firstTime(from place: Int, before end: Int) throws(Failure) -> Found {
         var text: [UInt8] = []
-        var next = place
         var lineStart: Int?
-        while next < end, next - place < Self.reach {
-            let more = try read(next, min(Self.block, byteCount - next))
-            guard !more.isEmpty else { return .end }
-            text += more
-            next += more.count
-            while true {
-                let from = lineStart ?? 0
-                let feed = ByteSearch.first(0x0a, in: text.span, from: from)
-                guard feed < text.count else { break }
-                // The line the place lies in belongs to what is before it.
-                if lineStart != nil, place + from >= end { return .end }
-                if lineStart != nil, let line = reader.read(text.span, from..<feed, number: 0),
-                    let time = line.time
-                {
+        while true {
+            let from = lineStart ?? 0
+            let feed = ByteSearch.first(0x0a, in: text.span, from: from)
+            let isLast = place + text.count >= byteCount
+            guard feed < text.count || isLast else {
+                guard text.count < Self.reach else { return .unknown }
+                let more = try read(place + text.count, min(Self.block, byteCount - place - text.count))
+                // Cut by another program meanwhile.
+                guard !more.isEmpty else { return .end }
+                text += more
+                continue
+            }
+            if let lineStart {
+                guard place + lineStart <= end, lineStart < feed || feed < text.count else { return .end }
+                if let time = reader.read(text.span, lineStart..<feed, number: 0)?.time {
                     return .time(time.nanosecondsSinceEpoch)
                 }
-                lineStart = feed + 1
             }
+            guard feed < text.count else { return .end }
+            lineStart = feed + 1
+            if place + feed + 1 > end { return .end }
         }
-        return next < end ? .unknown : .end
     }
 
     /// Behind the line end at a place or after it.

@@ -63,8 +63,8 @@ struct LogEvidenceBuilder {
             spans.add(fields.time, Self.outcome(fields.status))
             latencies.add(fields.durationMicroseconds)
             if fields.status >= 500 || fields.status == 499 {
-                let query = ByteSearch.first(UInt8(ascii: "?"), in: line, from: fields.target.lowerBound)
-                failingPaths.add(line, fields.target.lowerBound..<min(query, fields.target.upperBound))
+                let end = fields.target.first { "?#;".utf8.contains(line[$0]) } ?? fields.target.upperBound
+                failingPaths.add(line, fields.target.lowerBound..<end)
                 if failures.count < 200 { failures.append(LogLine(fields, in: line, number: number)) }
             }
         }
@@ -95,7 +95,9 @@ struct LogEvidenceBuilder {
         windowLines += 1
         guard error.level.rawValue <= ErrorLine.Level.error.rawValue else { return keepsWindow }
         spans.add(error.time, .error)
-        if problems.count < 200 { problems.append(LogProblem(error, in: line, number: number)) }
+        guard problems.count < (options.joins == nil ? 200 : 10_000) else { return true }
+        let problem = LogProblem(error, in: line, number: number)
+        if options.joins?.knows(problem) ?? true { problems.append(problem) }
         return true
     }
 

@@ -6,6 +6,7 @@ enum LogInstant {
     /// since 1970, which their size tells apart; `nil` without an offset.
     static func read(_ line: Span<UInt8>, _ range: Range<Int>) -> Int64? {
         var range = range
+        guard !range.isEmpty else { return nil }
         if line[range.lowerBound] == UInt8(ascii: "["), range.count > 2,
             line[range.upperBound - 1] == UInt8(ascii: "]")
         {
@@ -17,7 +18,13 @@ enum LogInstant {
         if line[range.lowerBound + 2] == UInt8(ascii: "/") {
             return LogClock.commonTime(text, count: text.count)
         }
-        return Instants.nanoseconds(rfc3339: CaseIngest.text(line, range))
+        let words = CaseIngest.text(line, range)
+        // 2026-11-22 10:31:04 +0100
+        let zone = words.lastIndex(of: " ").map { words.index(after: $0) }
+        guard let zone, zone < words.endIndex, "+-".contains(words[zone]) else {
+            return Instants.nanoseconds(rfc3339: words)
+        }
+        return Instants.nanoseconds(rfc3339: words[..<words.index(before: zone)] + words[zone...])
     }
 
     /// Nanoseconds since 1970 of `10/Oct/2026:13:55:36.123` or `2026-10-10 13:55:36` as if it were UTC.

@@ -8,6 +8,8 @@ package struct LogOptions: Sendable {
     package var rays: Set<UInt64> = []
     /// Of times that say no zone; without it their lines are not read.
     package var zone: LogZone?
+    /// Of an error log only lines about these requests are listed, and more of them.
+    package var joins: ZoneInference?
     /// The format lines are tried by first.
     package var template: LogTemplate?
     /// How the zone is known.

@@ -2,10 +2,13 @@
 package struct LogTemplate: Sendable, Hashable {
     /// What a variable says.
     enum Field: Hashable {
-        case time, client, host, method, target, query, request, status, byteCount, agent, ray, user, cookie
+        case time, fraction, zone, client, host, method, target, query, request, status, byteCount, agent,
+            ray, user, cookie
         case credentials
         /// Durations by their unit.
         case seconds, milliseconds, microseconds
+        /// Several values with commas between, as of several servers behind.
+        case list
         case other
     }
 
@@ -21,12 +24,17 @@ package struct LogTemplate: Sendable, Hashable {
     /// - Throws: `LogTemplateError` with what is wrong and where.
     package init(_ text: String) throws(LogTemplateError) {
         let format = Self.format(of: text)
+        if format.contains("$time"), format.contains("%>s") || format.contains("%h") || format.contains("}i")
+        {
+            throw LogTemplateError("it mixes nginx's variables with Apache's", at: nil)
+        }
         parts =
             format.contains("$") && !format.contains("%")
             ? try Self.nginx(format) : try Self.apache(format)
         guard parts.contains(.field(.time)) else { throw LogTemplateError("it names no time", at: nil) }
         for (index, pair) in zip(parts, parts.dropFirst()).enumerated() {
-            if case .field = pair.0, case .field = pair.1 {
+            // A path shows where the host before it ends.
+            if case .field = pair.0, case .field(let next) = pair.1, next != .target {
                 throw LogTemplateError(
                     "two variables stand next to each other, so nobody can tell where one ends", at: index + 1
                 )
@@ -60,7 +68,7 @@ package struct LogTemplate: Sendable, Hashable {
         while let first = rest.first {
             if first != "$" {
                 let literal = rest.prefix { $0 != "$" }
-                parts.append(.literal(Array(literal.utf8)))
+                parts.append(.literal(unescaped(literal)))
                 rest = rest.dropFirst(literal.count)
                 continue
             }
@@ -75,12 +83,55 @@ package struct LogTemplate: Sendable, Hashable {
         return parts
     }
 
+    /// What nginx makes of `\\t`, `\\"` and the like in its configuration.
+    private static func unescaped(_ literal: Substring) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var isEscaped = false
+        for byte in literal.utf8 {
+            if isEscaped {
+                bytes.append(byte == UInt8(ascii: "t") ? 0x09 : byte == UInt8(ascii: "n") ? 0x0a : byte)
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return bytes
+    }
+
     private static func variable(_ name: String) -> Field {
         if name.hasPrefix("cookie_") || name == "http_cookie" || name == "sent_http_set_cookie" {
             return .cookie
         }
-        return variables[name] ?? .other
+        if let known = variables[name] { return known }
+        if name.hasPrefix("arg_") { return .query }
+        if name.hasPrefix("upstream_") || name == "http_x_forwarded_for" { return .list }
+        if name.hasPrefix("jwt_") || name.hasPrefix("ssl_client_") || name == "ssl_session_id" {
+            return .credentials
+        }
+        return name.hasPrefix("http_") ? header(name.dropFirst(5).replacing("_", with: "-")) : .other
     }
+
+    /// A field of a header nobody knows may be a key, a token or a name.
+    private static func header(_ name: some StringProtocol) -> Field {
+        let isHarmless =
+            harmless.contains(String(name))
+            || ["accept", "content-", "cf-", "if-", "sec-ch-", "sec-fetch-"].contains {
+                name.hasPrefix($0)
+            }
+        return isHarmless ? .other : .credentials
+    }
+
+    private static let harmless: Set<String> = [
+        "referer", "origin", "range", "via", "connection", "upgrade", "te", "cache-control", "pragma", "age",
+        "date", "etag",
+        "server", "location", "expires", "last-modified", "vary", "x-forwarded-proto", "x-forwarded-host",
+        "x-forwarded-port",
+        "x-forwarded-for", "x-real-ip", "true-client-ip", "x-request-id", "x-correlation-id", "traceparent",
+        "x-cache",
+        "transfer-encoding", "x-requested-with", "dnt", "keep-alive",
+    ]
 
     private static let variables: [String: Field] = [
         "time_local": .time, "time_iso8601": .time, "msec": .time, "remote_addr": .client,
@@ -98,6 +149,11 @@ package struct LogTemplate: Sendable, Hashable {
         var rest = Substring(format)
         while let first = rest.popFirst() {
             if first == "\\", let next = rest.popFirst() {
+                // A directive goes on in the next line.
+                if next.isNewline {
+                    rest = rest.drop { $0.isWhitespace }
+                    continue
+                }
                 literal += next == "t" ? [0x09] : next == "n" ? [0x0a] : Array(String(next).utf8)
                 continue
             }
@@ -128,16 +184,40 @@ package struct LogTemplate: Sendable, Hashable {
                 parts += [.literal([UInt8(ascii: "[")]), .field(.time)]
                 literal = [UInt8(ascii: "]")]
             } else {
-                parts.append(.field(directive(letter, name.lowercased())))
+                if letter == "t" { try checkTime(name, parts.count) }
+                parts.append(.field(directive(letter, name.lowercased(), name)))
             }
         }
         if !literal.isEmpty { parts.append(.literal(literal)) }
         return joined(parts)
     }
 
-    private static func directive(_ letter: Character, _ name: String) -> Field {
+    /// Refuses times in forms nobody reads back.
+    private static func checkTime(_ name: String, _ index: Int) throws(LogTemplateError) {
+        let format =
+            name.hasPrefix("begin:") || name.hasPrefix("end:")
+            ? name.drop { $0 != ":" }.dropFirst() : name[...]
+        let known = [
+            "sec", "msec", "usec", "msec_frac", "usec_frac", "%z", "%s", "%F %T", "%FT%T", "%F %T %z",
+            "%FT%T%z",
+            "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%dT%H:%M:%S%z",
+            "%Y-%m-%d %T",
+            "%Y-%m-%dT%T", "%Y-%m-%d %T %z", "%Y-%m-%dT%T%z", "%d/%b/%Y:%T", "%d/%b/%Y:%H:%M:%S",
+            "%d/%b/%Y:%T %z",
+            "%d/%b/%Y:%H:%M:%S %z", "%d/%b/%Y %T", "%d/%b/%Y %H:%M:%S", "%d/%b/%Y %T %z",
+            "%d/%b/%Y %H:%M:%S %z",
+        ]
+        if known.contains(String(format)) { return }
+        throw LogTemplateError(
+            "the time %{\(format)}t is in a form that is not read; %{%F %T %z}t is", at: index)
+    }
+
+    private static func directive(_ letter: Character, _ name: String, _ spelled: String) -> Field {
         switch letter {
-        case "t": return .time
+        case "t":
+            if name.hasSuffix("_frac") { return .fraction }
+            return ["%z", "begin:%z", "end:%z"].contains(spelled) ? .zone : .time
+        case "e", "x": return ["ssl_protocol", "ssl_cipher"].contains(name) ? .other : .credentials
         case "h", "a": return .client
         case "v", "V": return .host
         case "m": return .method
@@ -157,8 +237,7 @@ package struct LogTemplate: Sendable, Hashable {
             case "cf-connecting-ip": return .client
             case "host": return .host
             case "cookie", "set-cookie": return .cookie
-            case "authorization", "proxy-authorization": return .credentials
-            default: return .other
+            default: return header(name)
             }
         default: return .other
         }

@@ -21,6 +21,9 @@ enum SensitiveFields {
         case .s3 where !isAbsent(line, words[4]): found.append(SensitiveField(.user, words[4]))
         case .w3c, .envoy, .squid, .alb, .elb, .s3, .given: break
         }
+        if fields.format != .json, let query = query(line, fields.target) {
+            found.append(SensitiveField(.query, query))
+        }
         if isName(line, fields.client) { found.append(SensitiveField(.clientName, fields.client)) }
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
@@ -91,6 +94,15 @@ enum SensitiveFields {
             start = end + 1
         }
         return pairs > 1 || hasLongValue
+    }
+
+    /// What stands behind the question mark of a target.
+    static func query(_ line: Span<UInt8>, _ target: Range<Int>) -> Range<Int>? {
+        guard let mark = target.first(where: { line[$0] == UInt8(ascii: "?") }), mark + 1 < target.upperBound
+        else {
+            return nil
+        }
+        return mark + 1..<target.upperBound
     }
 
     /// Whether the client is a name and no address.

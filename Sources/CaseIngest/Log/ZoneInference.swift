@@ -44,6 +44,11 @@ package struct ZoneInference {
             end: Timestamp(nanosecondsSinceEpoch: last).advanced(by: day))
     }
 
+    /// Whether a line of an error log is about one of the requests.
+    func knows(_ problem: LogProblem) -> Bool {
+        problem.target.map { known["\(problem.method ?? "") \($0)"] != nil } ?? false
+    }
+
     /// Remembers requests of known instants.
     package mutating func know(_ lines: [LogLine]) {
         for line in lines {
@@ -53,7 +58,7 @@ package struct ZoneInference {
         }
     }
 
-    /// The offset three lines or more agree on, and no other nearly as many.
+    /// The offset three lines or more agree on, and no other a quarter as many.
     ///
     /// - Parameter problems: Of an error log, their times read as if they were UTC.
     /// - Returns: `nil` when too few agree, or when another offset fits too.
@@ -75,7 +80,8 @@ package struct ZoneInference {
         }
         let ranked = votes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         guard let best = ranked.first, best.value >= 3 else { return nil }
-        if ranked.count > 1, ranked[1].value * 2 > best.value { return nil }
+        // Another offset that three lines agree on, or a quarter as many: a change of the clock, or jobs that come again.
+        if ranked.count > 1, ranked[1].value >= max(3, best.value / 4) { return nil }
         return Result(offset: Int(best.key) * 900, support: best.value)
     }
 }

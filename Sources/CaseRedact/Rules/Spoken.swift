@@ -75,7 +75,10 @@ enum SpokenShape {
             {
                 return position..<last
             }
-            for index in position..<stop where isDigit(bytes[index]) { return nil }
+            // Another part of the sentence speaks of something else.
+            for index in position..<stop where isDigit(bytes[index]) || ",;".utf8.contains(bytes[index]) {
+                return nil
+            }
             let text = String(decoding: bytes.copy(position..<stop), as: UTF8.self).lowercased()
             isAnnounced = introducers.contains(text) || text.hasSuffix(":") || text.allSatisfy { $0 == "." }
             position = stop

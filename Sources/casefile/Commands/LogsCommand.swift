@@ -147,5 +147,6 @@ struct LogsCommand: ParsableCommand {
         try target.commit()
         for notice in cut.notices { Terminal.note(notice) }
         Terminal.note("\(cut.lines) lines")
+        if cut.hasFailed { throw ExitStatus.gaps }
     }
 }
