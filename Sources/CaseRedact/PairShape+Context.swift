@@ -89,16 +89,15 @@ extension PairShape {
             return stop > floor && bytes[stop - 1] == 0x20 && followsClient(bytes, stop, floor: floor)
         }
         // DOMAIN\user, user@domain, $USER
-        while stop > floor, name.lowerBound - stop < 64,
-            ByteClass.nameByte.contains(bytes[stop - 1]) || "@\\$".utf8.contains(bytes[stop - 1])
-        { stop -= 1 }
+        while stop > floor, name.lowerBound - stop < 64, isUserByte(bytes[stop - 1]) { stop -= 1 }
         let user = stop
         while stop > floor, user - stop < 8,
-            bytes[stop - 1] <= 0x20 || "=\\^".utf8.contains(bytes[stop - 1]) || isQuote(bytes[stop - 1])
+            bytes[stop - 1] <= 0x20 || isShellMark(bytes[stop - 1]) || isQuote(bytes[stop - 1])
         {
             stop -= 1
         }
-        guard stop < user, stop > floor + 1 else { return false }
+        // Every option ends in a letter; nearly every colon of a log or of JSON is told apart here.
+        guard stop < user, stop > floor + 1, ByteClass.letter.contains(bytes[stop - 1]) else { return false }
         if userOptions.contains(where: { bytes.has($0, at: stop - $0.count, end: stop) }) {
             return true
         }
@@ -110,6 +109,17 @@ extension PairShape {
         else { return false }
         return stop - start == 1 && "uU".utf8.contains(bytes[start])
             || followsClient(bytes, start, floor: floor)
+    }
+
+    @inline(__always)
+    private static func isUserByte(_ byte: UInt8) -> Bool {
+        ByteClass.nameByte.contains(byte) || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "\\")
+            || byte == UInt8(ascii: "$")
+    }
+
+    @inline(__always)
+    private static func isShellMark(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "^")
     }
 
     /// Whether curl or its like is named before a place; a backslash before a line end goes on with a command.
