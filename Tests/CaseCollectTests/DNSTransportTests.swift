@@ -33,20 +33,24 @@ struct DNSTransportTests {
         #expect(try await ask(server, over: .udp) == [0xaa, 0xcc])
     }
 
-    @Test func aClosedPortRefuses() async throws {
-        let port: Endpoint
-        do {
-            let socket = try DNSLoopbackSocket(isV6: false, stream: true)
-            port = try socket.endpoint
-        }
-        for kind in [DNSEvidence.Transport.udp, .tcp] {
-            let failure = await failure {
+    @Test(arguments: [DNSEvidence.Transport.udp, .tcp])
+    func aClosedPortRefuses(kind: DNSEvidence.Transport) async throws {
+        var last: Failure?
+        // Another test may be given the port that was closed just now: a few have to be tried.
+        for _ in 0..<5 {
+            let port = try closedPort()
+            last = await failure {
                 _ = try await transport.ask(
                     [1], of: port, over: kind, timeout: .seconds(20), accepts: { _ in true })
             }
-            #expect(failure?.code == .connectionRefused)
-            #expect(failure?.operation == .connect)
+            if last?.code == .connectionRefused { break }
         }
+        #expect(last?.code == .connectionRefused)
+        #expect(last?.operation == .connect)
+    }
+
+    private func closedPort() throws -> Endpoint {
+        try DNSLoopbackSocket(isV6: false, stream: true).endpoint
     }
 
     @Test func silenceEndsWithTheTimeout() async throws {

@@ -89,7 +89,7 @@ struct SystemProcessTests {
             "(trap '' TERM; exec sleep 600) & echo $$ $!; wait",
         ])
     func deadline(_ script: String) async throws {
-        let result = await shell(script, deadline: .milliseconds(700))
+        let result = await shell(script, deadline: .seconds(3))
         guard case .failure(let late) = result else {
             Issue.record("the run ended by itself")
             return
@@ -103,7 +103,7 @@ struct SystemProcessTests {
 
     @Test("A child that outlives its parent and holds the pipe is ended too")
     func orphan() async throws {
-        let result = await shell("(trap '' TERM; exec sleep 600) & echo $!", deadline: .milliseconds(700))
+        let result = await shell("(trap '' TERM; exec sleep 600) & echo $!", deadline: .seconds(3))
         let output: ToolOutput?
         switch result {
         case .success(let ended): output = ended
