@@ -88,6 +88,11 @@ extension Span<UInt8> {
         return false
     }
 
+    /// Whether a range is a number of nine digits at most, which a log's queries may keep: a page, a count.
+    func isShortNumber(_ range: Range<Int>) -> Bool {
+        range.count <= 9 && run(of: .digit, from: range.lowerBound, end: range.upperBound) == range.upperBound
+    }
+
     /// The last place of a byte before one, not more than some bytes back.
     func last(_ byte: UInt8, before place: Int, within limit: Int) -> Int? {
         var position = place

@@ -134,13 +134,9 @@ extension Redactor {
             let equals = query[start..<stop].firstIndex(of: UInt8(ascii: "="))
             let value = (equals.map { $0 + 1 } ?? start)..<stop
             output += query[start..<value.lowerBound]
-            let isNumber =
-                value.count <= 9
-                && query.span.run(of: .digit, from: value.lowerBound, end: value.upperBound)
-                    == value.upperBound
             let name = names.classify(Percent.decoded(Array(query[start..<(equals ?? start)])))
             let isSecret = name.isSecret || name == .authorization || name == .cookie
-            if isNumber && !isSecret || name == .kept || value.isEmpty
+            if query.span.isShortNumber(value) && !isSecret || name == .kept || value.isEmpty
                 || Placeholder.fills(query.span, value) || equals == nil && value.count < 4
             {
                 output += query[value]
@@ -161,8 +157,8 @@ extension Redactor {
         return output
     }
 
-    private static let userWords = ["user \"", ": user ", " user "].map { Array($0.utf8) }
-    private static let userEnds = [":", " not found", " in realm", ": password"].map { Array($0.utf8) }
+    private static let userWords = ["user \"", " user "].map { Array($0.utf8) }
+    private static let userEnds = [":", " not found", " in realm"].map { Array($0.utf8) }
 
     /// Takes out the users error logs name: nginx's `user "ann" was not found`, Apache's `user ann: authentication failure`.
     private mutating func removeUsers(_ line: inout [UInt8]) {

@@ -14,11 +14,7 @@ extension Redactor {
         case .weak: judged(&pass, range, least: 16, rule: RulePlace.secret)
         case .personal: personal(&pass, range)
         case .parameter where pass.options.allQuery:
-            let isShortNumber =
-                range.count <= 9
-                && pass.source.span.run(of: .digit, from: range.lowerBound, end: range.upperBound)
-                    == range.upperBound
-            if !isShortNumber { removed(&pass, range, RulePlace.query) }
+            if !pass.source.span.isShortNumber(range) { removed(&pass, range, RulePlace.query) }
         case .parameter: judged(&pass, range, least: 20, rule: RulePlace.random)
         case .form: plain(&pass, range, form: true)
         case .server:

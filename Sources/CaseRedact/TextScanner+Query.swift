@@ -88,11 +88,8 @@ extension TextScanner {
 
     /// A value whose name says nothing.
     private func plainValue(_ bytes: Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>) -> Sighting? {
-        if options.allQuery {
-            let isShortNumber =
-                value.count <= 9
-                && bytes.run(of: .digit, from: value.lowerBound, end: value.upperBound) == value.upperBound
-            if !isShortNumber { return Sighting(range: value, rule: RulePlace.query, action: .remove) }
+        if options.allQuery, !bytes.isShortNumber(value) {
+            return Sighting(range: value, rule: RulePlace.query, action: .remove)
         }
         if looksRandom(bytes, value), !isVersion(bytes, name) {
             return Sighting(range: value, rule: RulePlace.random, action: .learn)

@@ -52,4 +52,16 @@ struct LogInputTests {
         #expect(trailing.failure?.code == .badInput)
         #expect(trailing.bytes.count > text.count - 5000)
     }
+
+    @Test(
+        "a stray zero makes no UTF-16 of a text",
+        arguments: ["a\0\npassword=x\n", "\0a\npassword=x\n", "a\0\0\0b\0\0\0"])
+    func strayZeros(text: String) throws {
+        let bytes = Array(text.utf8)
+        var input = LogInput(MemorySource(bytes), guessesUTF16: true)
+        var read: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64)
+        while case let count = try input.next(into: &buffer), count > 0 { read += buffer[..<count] }
+        #expect(read == bytes)
+    }
 }

@@ -170,12 +170,12 @@ struct ConfigurationTests {
 }
 
 extension ConfigurationTests {
+    /// A guard against what never ends; what a text costs is a benchmark's business.
     @Test(
-        "a long line costs no square of its length",
-        arguments: ["/", "1.2.3.4:", "1.1.1.1 - - [", "104.16.0.9 ", "a=", "'", "[{"])
+        "a long line of one thing is read to its end", .timeLimit(.minutes(1)),
+        arguments: ["/", "1.2.3.4:", "1.1.1.1 - - [", "127.0.0.1 ", "a=", "'", "[{"])
     func longLines(part: String) {
         let text = String(repeating: part, count: 400_000 / part.utf8.count)
-        // Without a clock: with the square of its length, this alone would take minutes in a debug build.
         #expect(!Self.sealed(text).isEmpty)
     }
 }

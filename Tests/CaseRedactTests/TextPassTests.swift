@@ -31,6 +31,8 @@ struct TextPassTests {
         let mark = pass.begin(bytes, 4)
         pass.undo(mark)
         #expect(!pass.hasChanged && pass.unsettled.isEmpty)
+        // What stands before it is copied once, not again at every address that stays.
+        #expect(text(pass.output) == "one ")
         // A longer thing that begins before it.
         let longer = pass.begin(bytes, 2)
         pass.output += bytes[5...]
