@@ -36,6 +36,11 @@ enum Mask {
                 == range.upperBound
     }
 
+    /// Whether a range is neither a mask nor begins with what already stands for something removed.
+    static func isOpen(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        !fills(bytes, range) && Placeholder.end(bytes, at: range.lowerBound, end: range.upperBound) == nil
+    }
+
     /// Whether a value says how it is with a secret: `required`, `same-origin`.
     static func isState(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         range.count <= 12 && states.contains(bytes.copy(range))

@@ -78,9 +78,7 @@ private enum CallShape {
     }
 
     private static func free(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-        guard range.count >= 4, !Mask.fills(bytes, range), bytes.first(0x0a, in: range) == nil,
-            Placeholder.end(bytes, at: range.lowerBound, end: range.upperBound) == nil
-        else { return nil }
-        return range
+        let isValue = range.count >= 4 && Mask.isOpen(bytes, range) && bytes.first(0x0a, in: range) == nil
+        return isValue ? range : nil
     }
 }

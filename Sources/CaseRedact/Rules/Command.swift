@@ -208,10 +208,9 @@ private enum CommandShape {
 
     /// A value nothing was removed of yet and no variable's name.
     private static func free(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-        guard range.count >= 3, !Mask.fills(bytes, range), !"$-".utf8.contains(bytes[range.lowerBound]),
-            Placeholder.end(bytes, at: range.lowerBound, end: range.upperBound) == nil
-        else { return nil }
-        return range
+        let isValue =
+            range.count >= 3 && Mask.isOpen(bytes, range) && !"$-".utf8.contains(bytes[range.lowerBound])
+        return isValue ? range : nil
     }
 
     private static func isDrawn(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

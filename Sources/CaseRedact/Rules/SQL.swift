@@ -138,9 +138,8 @@ private enum SQLShape {
     }
 
     private static func free(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-        guard range.count >= 3, !Mask.fills(bytes, range), bytes[range.lowerBound] != UInt8(ascii: "$"),
-            Placeholder.end(bytes, at: range.lowerBound, end: range.upperBound) == nil
-        else { return nil }
-        return range
+        let isValue =
+            range.count >= 3 && Mask.isOpen(bytes, range) && bytes[range.lowerBound] != UInt8(ascii: "$")
+        return isValue ? range : nil
     }
 }

@@ -74,9 +74,8 @@ private enum SettingShape {
             return nil
         }
         let value = found.range
-        guard value.count >= 3, !Mask.fills(bytes, value), !PairShape.isStopWord(bytes, value),
-            !Mask.isState(bytes, value),
-            Placeholder.end(bytes, at: value.lowerBound, end: value.upperBound) == nil
+        guard value.count >= 3, Mask.isOpen(bytes, value), !PairShape.isStopWord(bytes, value),
+            !Mask.isState(bytes, value)
         else { return nil }
         if isOption {
             let isPassword = NameWords.classify(bytes, name) == .password
