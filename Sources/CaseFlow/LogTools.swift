@@ -22,23 +22,16 @@ package struct LogCut: Sendable {
 /// - Throws: `Failure` of the file.
 package func summarizeLog(
     _ input: InputFile, zone: LogZone?, template: LogTemplate?, key: [UInt8]
-) throws -> ShownRecord {
-    // Nothing is kept: the newest bytes of the tail are dropped with the scanner.
+) async throws -> ShownRecord {
     var options = LogOptions()
     (options.headByteLimit, options.tailByteLimit) = (0, 0)
     (options.zone, options.template) = (zone, template)
-    var scanner = LogScanner(options: options)
-    var source = LogInput(AnyByteSource(try input.open()))
-    var buffer = [UInt8](repeating: 0, count: 262_144)
-    while true {
-        let count = try source.next(into: &buffer)
-        guard count > 0 else { break }
-        scanner.feed(buffer.span.extracting(0..<count))
-        _ = scanner.takeKept()
-    }
+    var pass = LogPass(options: options)
+    let counted = await pass.count(AnyByteSource(try input.open()))
+    if let failure = pass.failure { throw failure }
     var redactor = Redactor(key: key, policy: RedactionPolicy())
     let evidence = redactor.seal(
-        scanner.finish().evidence, in: BundlePath(folder: .logs, step: "log-1", suffix: ".log"))
+        counted, in: BundlePath(folder: .logs, step: "log-1", suffix: ".log"))
     return ShownRecord(json: Records.log(evidence.value), text: TextRecords.log(evidence.value), stopped: nil)
 }
 
@@ -50,13 +43,14 @@ package func summarizeLog(
 /// - Throws: `SinkError`.
 package func cutLogs(
     _ inputs: [InputFile], _ cut: LogCut, key: [UInt8], to sink: any ByteSink
-) throws -> (lines: Int, notices: [String], hasFailed: Bool) {
+) async throws -> (lines: Int, notices: [String], hasFailed: Bool) {
     var options = LogOptions()
     options.window = cut.window
     options.rays = Set(cut.rays.map(\.value))
     (options.zone, options.template) = (cut.zone, cut.template)
     options.headByteLimit = .max
     var redactor = Redactor(key: key, policy: RedactionPolicy())
+    var ends: [String: Timestamp] = [:]
     var writer = SealedWriter(sink)
     var lines = 0
     var notices: [String] = []
@@ -65,6 +59,7 @@ package func cutLogs(
     if let window = cut.window, let slack = cut.slack { _ = order.skip(outside: window, slack: slack) }
     for (index, item) in order.items.enumerated() {
         let file = BundlePath(folder: .logs, step: StepID("log-\(index + 1)"), suffix: ".log")
+        options.startsAfter = ends[item.set]
         var pass = LogPass(options: options)
         let source: AnyByteSource
         do throws(Failure) {
@@ -78,7 +73,8 @@ package func cutLogs(
             hasFailed = true
             continue
         }
-        let summary = try pass.run(source, redactor: &redactor, file: file, to: &writer).summary
+        let summary = try await pass.run(source, redactor: &redactor, file: file, to: &writer).summary
+        ends[item.set] = summary.lastAt
         if let failure = pass.failure {
             notices.append("\(item.input.label): \(failure.sentence); what stands before is written")
             hasFailed = true
@@ -97,6 +93,7 @@ package func cutLogs(
                 "\(item.input.label): \(summary.unparsed) of the \(summary.lines) lines looked at \(reason)")
         }
     }
+    try writer.sweep(&redactor, in: BundlePath(folder: .logs, step: "log-1", suffix: ".log"))
     return (lines, notices, hasFailed)
 }
 

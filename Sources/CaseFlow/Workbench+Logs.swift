@@ -17,18 +17,20 @@ extension Workbench {
     mutating func readLogs(
         _ inputs: [InputFile], zone: LogZone?, template: LogTemplate?, _ tell: (Progress) -> Void
     )
-        throws(FlowError)
+        async throws(FlowError)
     {
         var order = LogOrder(inputs, zone: zone, template: template)
         if let stretch { noteSkipped(order.skip(outside: stretch, slack: Self.slack), tell) }
         var joins = ZoneInference()
+        var ends: [String: Timestamp] = [:]
         let zoned = order.items.filter { !$0.lacksZone }
         for (index, item) in (zoned + order.items.filter(\.lacksZone)).enumerated() {
             var options = LogOptions()
             (options.zone, options.template) = (zone, template)
+            options.startsAfter = ends[item.set]
             var notice: Notice?
             let id = StepID("log-\(index + 1)")
-            if item.lacksZone, let found = inferredZone(item.input, template, joins) {
+            if item.lacksZone, let found = await inferredZone(item.input, template, joins) {
                 options.zone = LogZone(name: found.name, offset: found.offset)
                 options.zoneSource = .inferred
                 notice = Notice(
@@ -36,7 +38,10 @@ extension Workbench {
                     "its times have no zone; \(found.name) was worked out from \(found.support) requests that stand in "
                         + "another log too")
             }
-            guard let log = try readLog(item.input, as: id, options, notice, tell) else { continue }
+            guard let log = try await readLog(item.input, as: id, options, notice, tell) else {
+                continue
+            }
+            ends[item.set] = log.summary.lastAt
             joins.know(log.failures)
         }
     }
@@ -57,27 +62,22 @@ extension Workbench {
 
     /// Reads the log once for its times alone.
     private func inferredZone(_ input: InputFile, _ template: LogTemplate?, _ joins: ZoneInference)
-        -> ZoneInference.Result?
+        async -> ZoneInference.Result?
     {
         guard joins.canJoin, let source = try? input.open() else { return nil }
         var options = LogOptions()
         (options.zone, options.template, options.window) = (.utc, template, joins.window)
         options.joins = joins
         (options.headByteLimit, options.tailByteLimit) = (0, 0)
-        var scanner = LogScanner(options: options)
-        var text = LogInput(AnyByteSource(source))
-        var buffer = [UInt8](repeating: 0, count: 262_144)
-        while !Task.isCancelled, let count = try? text.next(into: &buffer), count > 0 {
-            scanner.feed(buffer.span.extracting(0..<count))
-            _ = scanner.takeKept()
-        }
-        return joins.offset(of: scanner.finish().evidence.problems)
+        var pass = LogPass(options: options)
+        let counted = await pass.count(AnyByteSource(source), goesOn: { !Task.isCancelled })
+        return joins.offset(of: counted.problems)
     }
 
     /// - Returns: What the log says, not sealed; `nil` when it cannot be read.
     private mutating func readLog(
         _ input: InputFile, as id: StepID, _ wanted: LogOptions, _ notice: Notice?, _ tell: (Progress) -> Void
-    ) throws(FlowError) -> LogEvidence? {
+    ) async throws(FlowError) -> LogEvidence? {
         let path = BundlePath(folder: .logs, step: id, suffix: ".log")
         guard let (source, part) = openLog(input, as: id, wanted, tell) else { return nil }
         var spool = try spool()
@@ -90,7 +90,7 @@ extension Workbench {
         var pass = LogPass(options: options)
         var log: LogEvidence
         do {
-            log = try pass.run(
+            log = try await pass.run(
                 source, redactor: &redactor, file: path, to: &spool, goesOn: { !Task.isCancelled })
         } catch { throw .unwritable(error, written: []) }
         if let part { log.summary.notices.insert(Notice(.info, part), at: 0) }

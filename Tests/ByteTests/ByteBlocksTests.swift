@@ -19,6 +19,16 @@ struct ByteBlocksTests {
         return found
     }
 
+    @Test("addresses that differ have hashes that differ", arguments: [0, 0x1234_5678_9abc_def1] as [UInt64])
+    func hashes(seed: UInt64) {
+        var seen: Set<UInt64> = []
+        for number in 0..<65_536 {
+            let text = Array("10.\(number / 4096).\(number / 16 % 256).\(100 + number % 16)".utf8)
+            seen.insert(text.span.hash(0..<text.count, seed: seed))
+        }
+        #expect(seen.count == 65_536)
+    }
+
     /// What begins at the mark `^` has to be found, wherever the blocks' borders fall.
     @Test(
         "finds what may begin something at every place in a block",

@@ -35,6 +35,10 @@ struct LogRun {
     var tail: [KeptLine]
     var omitted: Int
 
+    init(kept: [KeptLine], evidence: LogEvidence, tail: [KeptLine], omitted: Int) {
+        (self.kept, self.evidence, self.tail, self.omitted) = (kept, evidence, tail, omitted)
+    }
+
     init(_ bytes: [UInt8], options: LogOptions = LogOptions(), chunk: Int = 65_536) {
         var scanner = LogScanner(options: options)
         var start = 0

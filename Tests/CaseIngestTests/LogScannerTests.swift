@@ -77,7 +77,7 @@ struct LogScannerTests {
 
     @Test("a line over 1 MB is counted, passed and never kept", arguments: [1000, 65_536, 4 << 20])
     func overlong(chunk: Int) {
-        let limit = LogScanner.lineByteLimit
+        let limit = LogChunks.lineByteLimit
         let prefix = Array((LogSamples.mixed[0] + " ").utf8)
         let fits = prefix + [UInt8](repeating: 0x61, count: limit - prefix.count)
         let bytes = fits + [0x0a] + fits + [0x61, 0x0a] + LogSamples.text([LogSamples.mixed[1]])
@@ -168,8 +168,8 @@ struct LogScannerTests {
         options.tailByteLimit = 400
         var scanner = LogScanner(options: options)
         scanner.feed(LogSamples.text(lines).span)
-        let head = scanner.takeKept().map(\.number)
         let end = scanner.finish()
+        let head = scanner.takeKept().map(\.number)
         #expect(head == [1, 2] && end.tail.map(\.number) == Array(996...1000))
         #expect(end.failing.map(\.number) == [499, 500, 501, 502, 503])
         #expect(end.omittedLines == 1000 - 12)

@@ -175,8 +175,8 @@ struct LogZoneTests {
 
                 """.utf8
             ).span)
-        let kept = scanner.takeKept().map(\.number)
         let evidence = scanner.finish().evidence
+        let kept = scanner.takeKept().map(\.number)
         #expect(kept == [1, 2])
         #expect(evidence.summary.levelCounts == ["error": 2, "info": 1])
         #expect(evidence.problems.map(\.target) == ["/a"] && evidence.problems[0].client == "203.0.113.9")

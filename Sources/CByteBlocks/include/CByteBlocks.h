@@ -83,15 +83,19 @@ struct casefile_json_text casefile_read_json_text(const uint8_t *p, long count);
 /// of characters read.
 long casefile_decode_base64(const uint8_t *p, long count, uint8_t *out);
 
+/// Both halves of a product folded into one, so that every bit of a word reaches all others (as wyhash does).
+static inline uint64_t casefile_mix(uint64_t word) {
+    const unsigned __int128 product = (unsigned __int128)word * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
 /// A number that is the same for the same bytes and seed.
 static inline uint64_t casefile_hash(const uint8_t *p, long count, uint64_t seed) {
-    const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t state = seed ^ (uint64_t)count * odd;
+    uint64_t state = casefile_mix(seed ^ (uint64_t)count);
     uint64_t word = 0;
     for (; count >= 8; p += 8, count -= 8) {
         memcpy(&word, p, 8);
-        state = (state ^ word) * odd;
-        state ^= state >> 32;
+        state = casefile_mix(state ^ word);
     }
     word = 0;
     if (count >= 4) {
@@ -102,8 +106,7 @@ static inline uint64_t casefile_hash(const uint8_t *p, long count, uint64_t seed
     } else if (count > 0) {
         word = (uint64_t)p[0] | (uint64_t)p[count >> 1] << 8 | (uint64_t)p[count - 1] << 16;
     }
-    state = (state ^ word) * odd;
-    return state ^ state >> 29;
+    return casefile_mix(state ^ word);
 }
 
 /// The hash of the five lowest bytes of a number.

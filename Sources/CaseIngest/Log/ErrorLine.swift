@@ -128,7 +128,9 @@ enum ErrorLineParser {
     /// `[Sun Nov 22 10:31:04.123456 2026] [proxy:error] [pid 7:tid 8] (111)message: [client 203.0.113.9:5111] AH00957: …`.
     private static func apache(_ line: Span<UInt8>) -> ErrorLine? {
         let close = ByteSearch.first(UInt8(ascii: "]"), in: line)
-        guard (25...34).contains(close), let time = apacheTime(text(line, 1..<close)) else { return nil }
+        guard (25...34).contains(close), let time = LogInstant.local(words: text(line, 1..<close)) else {
+            return nil
+        }
         var error = ErrorLine()
         error.time = time
         error.isLocal = true
@@ -160,16 +162,6 @@ enum ErrorLineParser {
     }
 
     private static let clientKey = Array("[client ".utf8)
-
-    /// `Sun Nov 22 10:31:04.123456 2026`, the fraction may be missing.
-    private static func apacheTime(_ text: String) -> Int64? {
-        let words = text.split(separator: " ")
-        guard words.count == 5, let month = CivilTime.month(named: words[1]), let day = Int(words[2]),
-            let year = Int(words[4]), (1...31).contains(day)
-        else { return nil }
-        let date = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-        return Instants.nanoseconds(rfc3339: "\(date)T\(words[3])Z")
-    }
 
     /// `2026-11-22T10:31:04Z ERR message error="…" connIndex=1 originService=http://localhost:80`.
     private static func cloudflared(_ line: Span<UInt8>) -> ErrorLine? {

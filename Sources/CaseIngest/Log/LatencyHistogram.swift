@@ -13,6 +13,12 @@ struct LatencyHistogram {
         most = max(most, microseconds)
     }
 
+    mutating func merge(_ other: LatencyHistogram) {
+        for (place, count) in other.counts.enumerated() { counts[place] += count }
+        total += other.total
+        most = max(most, other.most)
+    }
+
     /// `nil` without a duration.
     var latency: LogLatency? {
         guard total > 0 else { return nil }

@@ -30,13 +30,16 @@ struct LineReader {
 
     private var template: TemplateReader?
 
-    init(zone: LogZone?, template: LogTemplate?) {
-        clock = zone.map { LocalClock($0) }
+    init(zone: LogZone?, template: LogTemplate?, startsAfter: Timestamp? = nil) {
+        clock = zone.map { LocalClock($0, startsAfter: startsAfter) }
         self.template = template.map { TemplateReader($0) }
     }
 
     /// How many lines had a time of the hour that comes twice in autumn.
     var repeatedTimes: Int { clock?.repeated ?? 0 }
+
+    /// Forgets the columns that were named and takes others.
+    mutating func begin(columns: LogColumns) { self.columns = columns }
 
     /// Reads a line that begins with `#`, which may name the columns of those that follow.
     ///
@@ -66,7 +69,7 @@ struct LineReader {
         }
         if let found = ErrorLineParser.parse(line) { return take(found, at: .behind(0)) }
         if start > 0, let found = ErrorLineParser.parse(rest) { return take(found, at: .behind(start)) }
-        return readJSON(rest, from: start) ?? readWords(line, from: 0)
+        return readJSON(rest, from: start) ?? readLogfmt(rest, from: start) ?? readWords(line, from: 0)
             ?? (start > 0 ? readWords(rest, from: start) : nil) ?? .none
     }
 
@@ -142,9 +145,18 @@ struct LineReader {
         return clock?.instant(local: local)
     }
 
+    private mutating func readLogfmt(_ line: Span<UInt8>, from start: Int) -> Place? {
+        guard let record = NamedLogRecord(logfmt: line) else { return nil }
+        if record.isAccess {
+            fields = record.fields
+            return .behind(start)
+        }
+        return record.error.map { take($0, at: .behind(start)) }
+    }
+
     /// Reads a record in JSON, or a line that another program wrapped in JSON.
     private mutating func readJSON(_ line: Span<UInt8>, from start: Int) -> Place? {
-        guard !line.isEmpty, line[0] == UInt8(ascii: "{"), let record = JSONLogRecord(line) else {
+        guard !line.isEmpty, line[0] == UInt8(ascii: "{"), let record = NamedLogRecord(json: line) else {
             return nil
         }
         if record.isAccess {
@@ -163,7 +175,7 @@ struct LineReader {
             return place
         }
         if let found = ErrorLineParser.parse(inner.span) { return take(found, at: place) }
-        if inner.first == UInt8(ascii: "{"), let record = JSONLogRecord(inner.span) {
+        if inner.first == UInt8(ascii: "{"), let record = NamedLogRecord(json: inner.span) {
             if record.isAccess {
                 fields = record.fields
                 return place

@@ -10,7 +10,13 @@ struct LocalClock {
     /// How far back a line may be of the one before it; the hour that comes twice is an hour away.
     private static let disorder: Int64 = 300_000_000_000
 
-    init(_ zone: LogZone) { self.zone = zone }
+    /// - Parameters:
+    ///   - zone: Of the times.
+    ///   - startsAfter: An instant that the first line does not come before.
+    init(_ zone: LogZone, startsAfter: Timestamp?) {
+        self.zone = zone
+        if let startsAfter { last = startsAfter.nanosecondsSinceEpoch }
+    }
 
     /// The instant of a time that was read as if it were UTC, nanoseconds since 1970.
     mutating func instant(local: Int64) -> Int64 {

@@ -1,182 +1,120 @@
-import CaseModel
+package import CaseModel
 
-/// Counts lines and picks the notable ones; knows neither bytes between lines nor what is kept of them.
-struct LogEvidenceBuilder {
+/// Puts together what stands in the chunks of a log, in their order: what a case keeps of it, and the lines that matter.
+///
+/// Memory is bounded whatever the file: what is kept is limited by `LogOptions`.
+package struct LogEvidenceBuilder: ~Copyable {
     private let options: LogOptions
-    private let window: ClosedRange<Int64>
-    private let wantsRays: Bool
-    /// Whether any wanted ray ends in these 16 bits; says no to most rays faster than the set.
-    private let rayEndings: [Bool]
-    private let keepsWindow: Bool
-    private var tally = LogTally()
-    private var clients: ClientTable
-    private var windowLines = 0
-    private var windowStatuses = StatusCounts()
+    private var keeper: LineKeeper
+    /// Lines before the next chunk.
+    private var lines = 0
     private var matches: [LogLine] = []
     private var failures: [LogLine] = []
     private var problems: [LogProblem] = []
-    private var spans = SpanCounts()
-    private var latencies = LatencyHistogram()
-    private var failingPaths = NameCounts(limit: 10_000)
-    private var slowest: [LogLine] = []
-    private var slowestFloor = -1
+    private var unread: [Notice] = []
+    private var slowest = SlowestLines()
+    /// The line that named the columns last, until a line under it is kept.
+    private var heading: KeptLine?
 
-    init(options: LogOptions) {
+    package init(options: LogOptions) {
         self.options = options
-        let start = options.window?.start.nanosecondsSinceEpoch ?? .min
-        window = start...max(start, options.window?.end.nanosecondsSinceEpoch ?? .max)
-        wantsRays = !options.rays.isEmpty
-        var endings = [Bool](repeating: false, count: 65_536)
-        for ray in options.rays { endings[Int(ray & 0xffff)] = true }
-        rayEndings = endings
-        keepsWindow = options.window != nil || options.rays.isEmpty
-        clients = ClientTable(edgeRanges: options.edgeRanges)
+        keeper = LineKeeper(
+            headByteLimit: options.headByteLimit, failureByteLimit: options.failureByteLimit,
+            tailByteLimit: options.tailByteLimit)
     }
 
-    mutating func noteBlank() {
-        tally.lines += 1
-        tally.blank += 1
+    /// Takes what stands in the next chunk.
+    package mutating func take(_ findings: LogFindings) {
+        for kept in findings.kept { keep(kept, in: findings.text.span) }
+        matches += placed(findings.matches.prefix(HARSummary.listLimit - matches.count))
+        failures += placed(findings.failures.prefix(LogOptions.failureLimit - failures.count))
+        for var problem in findings.problems.prefix(options.problemLimit - problems.count) {
+            problem.number += lines
+            problems.append(problem)
+        }
+        for (number, reason) in findings.unread.prefix(LogTally.noticeLimit - unread.count) {
+            unread.append(Notice(.warning, reason, place: "line \(lines + number)"))
+        }
+        for var line in findings.slow where Int(((line.durationMS ?? 0) * 1000).rounded()) > slowest.floor {
+            line.number += lines
+            slowest.insert(line)
+        }
+        lines += findings.lines
     }
 
-    mutating func noteComment() {
-        tally.lines += 1
-        tally.comments += 1
-    }
+    /// The lines kept since the last call, in order, as far as they belong to the head.
+    package mutating func takeKept() -> [KeptLine] { keeper.takeHead() }
 
-    mutating func noteOverlong(number: Int) {
-        tally.lines += 1
-        tally.noteUnparsed(
-            Notice(.warning, "the line is longer than 1 MB and was passed", place: "line \(number)"))
-    }
-
-    /// Counts a line that was read.
+    /// Ends the log; `takeKept` may give lines afterwards.
     ///
-    /// - Returns: Whether it is to be kept.
-    mutating func add(_ fields: AccessLine, in line: Span<UInt8>, number: Int) -> Bool {
-        tally.add(fields, in: line)
-        clients.add(line, fields.client)
-        if fields.durationMicroseconds > slowestFloor { rank(fields, in: line, number: number) }
-        let isInside = window.contains(fields.time)
-        if isInside {
-            windowLines += 1
-            windowStatuses.add(fields.status)
-            spans.add(fields.time, Self.outcome(fields.status))
-            latencies.add(fields.durationMicroseconds)
-            if fields.status >= 500 || fields.status == 499 {
-                let end = fields.target.first { "?#;".utf8.contains(line[$0]) } ?? fields.target.upperBound
-                failingPaths.add(line, fields.target.lowerBound..<end)
-                if failures.count < 200 { failures.append(LogLine(fields, in: line, number: number)) }
-            }
-        }
-        guard wantsRays, !fields.ray.isEmpty, rayEndings[Int(fields.rayValue & 0xffff)],
-            options.rays.contains(fields.rayValue)
-        else {
-            return isInside && keepsWindow
-        }
-        if matches.count < HARSummary.listLimit { matches.append(LogLine(fields, in: line, number: number)) }
-        return true
+    /// - Parameter counts: Of all that read chunks of it.
+    /// - Returns: The evidence; of the lines kept behind those `takeKept` gave, the failing ones and their neighbours, and
+    ///   the last ones; and how many were dropped for their size.
+    package mutating func finish(_ counts: LogCounts) -> LogEnd {
+        LogEnd(
+            evidence: evidence(counts), failing: keeper.takeMiddle(), tail: keeper.takeTail(),
+            omittedLines: keeper.omitted)
     }
 
-    private static func outcome(_ status: Int) -> SpanCounts.Outcome {
-        switch status {
-        case 0, 499: .abandoned
-        case 500...: .failed
-        case 400...: .refused
-        default: .fine
+    private mutating func keep(_ kept: LogFindings.Kept, in text: Span<UInt8>) {
+        let line = text.extracting(kept.range)
+        let number = lines + kept.number
+        if kept.role == .heading {
+            heading = KeptLine(number: number, bytes: [UInt8](copying: line))
+            return
+        }
+        if let heading {
+            keeper.keep(heading.bytes.span, number: heading.number, fields: [], isFailure: false)
+        }
+        heading = nil
+        keeper.keep(line, number: number, fields: kept.fields, isFailure: kept.role == .failure)
+    }
+
+    /// Lines of the chunk with their numbers in the log.
+    private func placed(_ found: ArraySlice<LogLine>) -> [LogLine] {
+        found.map { line in
+            var line = line
+            line.number += lines
+            return line
         }
     }
 
-    /// Counts a line of an error log.
-    ///
-    /// - Returns: Whether it is to be kept.
-    mutating func add(_ error: ErrorLine, in line: Span<UInt8>, number: Int) -> Bool {
-        tally.add(error)
-        guard window.contains(error.time) else { return false }
-        windowLines += 1
-        guard error.level.rawValue <= ErrorLine.Level.error.rawValue else { return keepsWindow }
-        spans.add(error.time, .error)
-        guard problems.count < (options.joins == nil ? 200 : 10_000) else { return true }
-        let problem = LogProblem(error, in: line, number: number)
-        if options.joins?.knows(problem) ?? true { problems.append(problem) }
-        return true
-    }
-
-    /// Counts a line of no known format; a wanted ray is looked for in all of it.
-    ///
-    /// - Returns: Whether it is to be kept.
-    mutating func addUnread(_ line: Span<UInt8>, number: Int, lacksZone: Bool) -> Bool {
-        tally.lines += 1
-        if lacksZone { tally.zoneless += 1 }
-        let problem =
-            lacksZone
-            ? "the time has no zone; say it with --log-zone"
-            : "the line is in no access-log format that is known"
-        tally.noteUnparsed(Notice(.warning, problem, place: "line \(number)"))
-        guard wantsRays else { return options.window == nil }
-        guard let ray = wantedRay(line) else { return false }
-        if matches.count < HARSummary.listLimit {
-            var match = LogLine(number: number)
-            match.ray = ray
-            matches.append(match)
-        }
-        return true
-    }
-
-    /// Ends the counting.
-    ///
-    /// - Parameter repeatedTimes: Lines whose time stood for two instants.
-    /// - Returns: What a case keeps of the log.
-    func finish(repeatedTimes: Int) -> LogEvidence {
+    private func evidence(_ counts: LogCounts) -> LogEvidence {
         var evidence = LogEvidence(
-            summary: tally.summary(
-                distinctClients: clients.distinct, slowest: slowest, zone: options.zone,
-                zoneSource: options.zoneSource))
-        evidence.summary.repeatedTimes = repeatedTimes
-        if repeatedTimes > 0 {
+            summary: counts.tally.summary(
+                distinctClients: counts.clients.distinct, slowest: slowest.lines, unread: unread,
+                zone: options.zone, zoneSource: options.zoneSource))
+        evidence.summary.repeatedTimes = counts.repeatedTimes
+        if counts.repeatedTimes > 0 {
             evidence.summary.notices.append(
                 Notice(
                     .warning,
-                    "\(repeatedTimes) lines are of the hour that comes twice in autumn; they are taken in the order they stand in"
+                    "\(counts.repeatedTimes) lines are of the hour that comes twice in autumn; they are taken in the order they stand in"
                 ))
         }
         evidence.problems = problems
-        evidence.spans = spans.ordered
-        evidence.spanMinutes = spans.minutes
-        evidence.latency = latencies.latency
-        evidence.failingPaths = failingPaths.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            .prefix(20).map { (path: $0.key, count: $0.value) }
-        evidence.windowLines = windowLines
-        evidence.windowStatusCounts = windowStatuses.counts
+        evidence.spans = counts.spans.ordered
+        evidence.spanMinutes = counts.spans.minutes
+        evidence.latency = counts.latencies.latency
+        evidence.failingPaths = counts.failingPaths.counts.sorted {
+            ($1.value, $0.key) < ($0.value, $1.key)
+        }.prefix(20).map { (path: $0.key, count: $0.value) }
+        evidence.windowLines = counts.windowLines
+        evidence.windowStatusCounts = counts.windowStatuses.counts
         evidence.matches = matches
         evidence.failures = failures
-        evidence.edgeAddresses = clients.busiestEdges
-        evidence.hasRayField = tally.rayLines > 0
+        evidence.edgeAddresses = counts.clients.busiestEdges
+        evidence.hasRayField = counts.tally.rayLines > 0
         return evidence
     }
+}
 
-    private mutating func rank(_ fields: AccessLine, in line: Span<UInt8>, number: Int) {
-        let read = LogLine(fields, in: line, number: number)
-        let place = slowest.firstIndex { ($0.durationMS ?? 0) < (read.durationMS ?? 0) } ?? slowest.endIndex
-        slowest.insert(read, at: place)
-        guard slowest.count >= 20 else { return }
-        if slowest.count > 20 { slowest.removeLast() }
-        slowestFloor = Int(((slowest.last?.durationMS ?? 0) * 1000).rounded())
-    }
-
-    /// Finds a wanted ray among the runs of exactly sixteen hex digits.
-    private func wantedRay(_ line: Span<UInt8>) -> RayID? {
-        var start = 0
-        while start < line.count {
-            var end = start
-            while end < line.count, AccessLine.hexDigit(line[end]) != nil { end &+= 1 }
-            if end &- start == 16, let value = AccessLine.rayValue(line, start..<end),
-                options.rays.contains(value)
-            {
-                let withColo = start..<min(end + 4, line.count)
-                return RayID(text(line, withColo)) ?? RayID(text(line, start..<end))
-            }
-            start = end &+ 1
-        }
-        return nil
-    }
+/// What reading a log ends with.
+package struct LogEnd: Sendable {
+    package var evidence: LogEvidence
+    /// Failing lines between head and tail, and those next to them, in order.
+    package var failing: [KeptLine]
+    package var tail: [KeptLine]
+    /// Kept lines that were dropped for their size.
+    package var omittedLines: Int
 }

@@ -40,6 +40,16 @@ enum LogInstant {
         return LogClock.commonTime(words.span, count: words.count)
     }
 
+    /// Nanoseconds since 1970 of `Sun Nov 22 10:31:04.123456 2026` as if it were UTC; the fraction may be missing.
+    static func local(words text: String) -> Int64? {
+        let words = text.split(separator: " ")
+        guard words.count == 5, let month = CivilTime.month(named: words[1]), let day = Int(words[2]),
+            let year = Int(words[4]), (1...31).contains(day)
+        else { return nil }
+        let date = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        return Instants.nanoseconds(rfc3339: "\(date)T\(words[3])Z")
+    }
+
     /// The value of digits and nothing else.
     static func whole(_ line: Span<UInt8>, _ range: Range<Int>) -> Int? {
         guard range.count <= 18, wholeLength(line, range) == range.count else { return nil }

@@ -14,6 +14,8 @@ package struct LogOptions: Sendable {
     package var template: LogTemplate?
     /// How the zone is known.
     package var zoneSource = ZoneSource.given
+    /// When the part of a rotated set ended that came before, which tells the two hours apart that one clock showed.
+    package var startsAfter: Timestamp?
     /// Cloudflare's addresses.
     package var edgeRanges: [IPPrefix] = []
     /// Of the lines kept, these many bytes from the first on are released at once.
@@ -23,7 +25,16 @@ package struct LogOptions: Sendable {
     /// Of the rest, these many bytes of the last ones are held until the end.
     package var tailByteLimit = 2 << 20
 
+    /// Failing lines that are listed.
+    static let failureLimit = 200
+
     package init() {}
+
+    /// How many errors are listed.
+    var problemLimit: Int { joins == nil ? 200 : 10_000 }
+
+    /// Whether chunks of the log may be read beside each other: not where one line says which of two instants the next means.
+    package var mayShare: Bool { zone.map { $0.fixedOffset != nil } ?? true }
 }
 
 /// A line of a log worth keeping, raw.

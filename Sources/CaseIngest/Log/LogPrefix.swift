@@ -8,7 +8,7 @@ enum LogPrefix {
     /// Where the line behind the prefix begins; `nil` when there is none.
     static func end(_ line: Span<UInt8>) -> Int? {
         let head = line.extracting(0..<min(line.count, limit))
-        guard head.count > 4 else { return nil }
+        guard head.count > 4, !beginsAccess(head) else { return nil }
         let start = priority(head) ?? 0
         if let end = numbered(head, start) ?? named(head, start) ?? dated(head, start)
             ?? counted(head)
@@ -17,6 +17,42 @@ enum LogPrefix {
         }
         if let end = compose(head) ?? pod(head) { return end }
         return start > 0 ? start : nil
+    }
+
+    /// A part of a line that a container's runtime wrote: `2026-11-27T19:48:02.4Z stdout P …`, and `F` for the last.
+    struct Part {
+        /// Where the text begins.
+        let start: Int
+        /// 0 for standard output, 1 for standard error.
+        let stream: Int
+        let isLast: Bool
+    }
+
+    /// `nil` for a line that is none.
+    static func part(_ line: Span<UInt8>) -> Part? {
+        let head = line.extracting(0..<min(line.count, 64))
+        guard isDate(head, 0), let stream = behindWord(head, 0), let tag = behindWord(head, stream),
+            tag - stream == 7, tag + 2 <= head.count, head[tag + 1] == 0x20,
+            head[tag] == UInt8(ascii: "P") || head[tag] == UInt8(ascii: "F"),
+            ByteSearch.has(Array("std".utf8), in: head, at: stream)
+        else { return nil }
+        return Part(
+            start: tag + 2, stream: head[stream + 3] == UInt8(ascii: "e") ? 1 : 0,
+            isLast: head[tag] == UInt8(ascii: "F"))
+    }
+
+    /// Whether a line begins as most do, with `203.0.113.9 - `, which is no prefix.
+    private static func beginsAccess(_ head: Span<UInt8>) -> Bool {
+        let end = ByteSearch.first(0x20, in: head)
+        guard end + 2 < head.count, head[end + 1] == UInt8(ascii: "-"), head[end + 2] == 0x20 else {
+            return false
+        }
+        // An address has its first mark before its fifth byte, a date of four digits has it there, and syslog's begins with <.
+        for index in 0..<min(end, 4)
+        where head[index] == UInt8(ascii: ".") || head[index] == UInt8(ascii: ":") {
+            return true
+        }
+        return false
     }
 
     /// `<134>`: facility and severity.

@@ -8,7 +8,11 @@ struct LogTally {
     var zoneless = 0
     private(set) var rayLines = 0
     private var parsed = 0
-    private var unparsed = 0
+    var unparsed = 0
+    /// Lines that the next of their stream went on with; they count as read.
+    var parts = 0
+    /// Of lines that were not read, the places of these many are said.
+    static let noticeLimit = 5
     /// In the order of `LogFormat.allCases`.
     private var formats = [Int](repeating: 0, count: LogFormat.allCases.count)
     private var earliest = Int64.max
@@ -20,7 +24,6 @@ struct LogTally {
     private var methods = NameCounts(limit: 64)
     private var hosts = NameCounts(limit: 10_000)
     private var responseBytes = 0
-    private var notices: [Notice] = []
 
     mutating func add(_ fields: AccessLine, in line: Span<UInt8>) {
         lines &+= 1
@@ -45,10 +48,24 @@ struct LogTally {
         latest = max(latest, error.time)
     }
 
-    /// Counts a line that was not read and says where the first ones are.
-    mutating func noteUnparsed(_ notice: Notice) {
-        unparsed += 1
-        if notices.count < 5 { notices.append(notice) }
+    mutating func merge(_ other: LogTally) {
+        lines += other.lines
+        blank += other.blank
+        comments += other.comments
+        zoneless += other.zoneless
+        rayLines += other.rayLines
+        parsed += other.parsed
+        unparsed += other.unparsed
+        parts += other.parts
+        for (place, count) in other.formats.enumerated() { formats[place] += count }
+        earliest = min(earliest, other.earliest)
+        latest = max(latest, other.latest)
+        statuses.merge(other.statuses)
+        localLines += other.localLines
+        for (place, count) in other.levels.enumerated() { levels[place] += count }
+        methods.merge(other.methods)
+        hosts.merge(other.hosts)
+        responseBytes = responseBytes.saturatingAdd(other.responseBytes)
     }
 
     /// What was counted.
@@ -56,15 +73,16 @@ struct LogTally {
     /// - Parameters:
     ///   - distinctClients: How many clients there are, if they could be counted.
     ///   - slowest: The lines that took longest.
+    ///   - unread: The first lines that were not read.
     ///   - zone: Of times that say none.
     ///   - zoneSource: How that is known.
     /// - Returns: The counts, with a notice for each thing that is not in them.
     func summary(
-        distinctClients: Int?, slowest: [LogLine], zone: LogZone?, zoneSource: ZoneSource
+        distinctClients: Int?, slowest: [LogLine], unread: [Notice], zone: LogZone?, zoneSource: ZoneSource
     ) -> LogSummary {
         var summary = LogSummary()
         summary.lines = lines
-        summary.parsed = parsed
+        summary.parsed = parsed + parts
         summary.unparsed = unparsed
         summary.blank = blank
         summary.comments = comments
@@ -92,14 +110,18 @@ struct LogTally {
         summary.responseBytes = responseBytes
         summary.rayIDLines = rayLines
         summary.slowest = slowest
-        summary.notices = notices + closingNotices(distinctClients)
+        summary.notices = unread + closingNotices(distinctClients, saidUnread: unread.count)
         return summary
     }
 
-    private func closingNotices(_ distinctClients: Int?) -> [Notice] {
+    private func closingNotices(_ distinctClients: Int?, saidUnread: Int) -> [Notice] {
         var notices: [Notice] = []
-        if unparsed > self.notices.count {
+        if unparsed > saidUnread {
             notices.append(Notice(.warning, "\(unparsed) of \(lines) lines could not be read"))
+        }
+        if parts > 0 {
+            notices.append(
+                Notice(.info, "\(parts) lines go on in the next one of their stream and were read with it"))
         }
         if distinctClients == nil {
             notices.append(

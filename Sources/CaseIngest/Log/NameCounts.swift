@@ -35,6 +35,21 @@ struct NameCounts {
         lastHash = hash
     }
 
+    mutating func merge(_ other: NameCounts) {
+        beyond += other.beyond
+        for (hash, theirs) in other.places.sorted(by: { $0.value < $1.value }) {
+            if let place = places[hash] {
+                tallies[place] += other.tallies[theirs]
+            } else if names.count < limit {
+                places[hash] = names.count
+                names.append(other.names[theirs])
+                tallies.append(other.tallies[theirs])
+            } else {
+                beyond += other.tallies[theirs]
+            }
+        }
+    }
+
     /// By name, as it was spelt first.
     var counts: [String: Int] {
         var counts: [String: Int] = [:]
@@ -47,12 +62,6 @@ struct NameCounts {
 
 /// FNV-1a of 64 bits over bytes of a line.
 enum ByteHash {
-    static func exact(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in range { hash = (hash ^ UInt64(line[index])) &* 0x0000_0100_0000_01b3 }
-        return hash
-    }
-
     /// Takes ASCII letters as lower case, and passes everything but letters and digits.
     static func name(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

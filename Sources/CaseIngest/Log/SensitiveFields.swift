@@ -17,9 +17,12 @@ enum SensitiveFields {
                 found.append(SensitiveField(.cookie, words[word]))
             }
             found += captures(line, words)
+        case .uwsgi where words[2].count > 2:
+            found.append(SensitiveField(.user, words[2].lowerBound + 1..<words[2].upperBound - 1))
+        case .logfmt: found += logfmt(line)
         case .squid where !isAbsent(line, words[7]): found.append(SensitiveField(.user, words[7]))
         case .s3 where !isAbsent(line, words[4]): found.append(SensitiveField(.user, words[4]))
-        case .w3c, .envoy, .squid, .alb, .elb, .s3, .given: break
+        case .w3c, .uwsgi, .envoy, .squid, .alb, .elb, .s3, .given: break
         }
         if fields.format != .json, let query = query(line, fields.target) {
             found.append(SensitiveField(.query, query))
@@ -54,6 +57,26 @@ enum SensitiveFields {
             let close = ByteSearch.first(UInt8(ascii: "\""), in: line, from: position)
             if isCookie(line, position..<close) { found.append(SensitiveField(.cookie, position..<close)) }
             position = close + 1
+        }
+        return found
+    }
+
+    /// Users, cookies and credentials by the names of their keys.
+    private static func logfmt(_ line: Span<UInt8>) -> [SensitiveField] {
+        var pairs = Logfmt(line)
+        var found: [SensitiveField] = []
+        while let pair = pairs.next(line) {
+            guard !isAbsent(line, pair.value) else { continue }
+            switch text(line, pair.key).lowercased() {
+            case "user", "username", "user_name", "remote_user", "auth_user", "userid", "user_id", "login":
+                found.append(SensitiveField(.user, pair.value))
+            case "cookie", "http_cookie", "cookies", "set-cookie":
+                found.append(SensitiveField(.cookie, pair.value))
+            case "authorization", "http_authorization", "proxy-authorization":
+                found.append(SensitiveField(.credentials, pair.value))
+            case "query", "query_string", "args": found.append(SensitiveField(.query, pair.value))
+            default: break
+            }
         }
         return found
     }

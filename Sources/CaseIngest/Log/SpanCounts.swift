@@ -31,6 +31,11 @@ struct SpanCounts {
         }
     }
 
+    mutating func merge(_ other: SpanCounts) {
+        while step < other.step { widen() }
+        for span in other.ordered { add(span) }
+    }
+
     private mutating func place(of time: Int64) -> Int {
         let length = Self.minute * Int64(Self.steps[step])
         let index = time >= 0 ? time / length : (time - length + 1) / length
@@ -56,13 +61,15 @@ struct SpanCounts {
         let old = ordered
         step += 1
         (places, spans, last) = ([:], [], nil)
-        for span in old {
-            let place = place(of: span.start.nanosecondsSinceEpoch)
-            spans[place].span.fine += span.fine
-            spans[place].span.refused += span.refused
-            spans[place].span.failed += span.failed
-            spans[place].span.abandoned += span.abandoned
-            spans[place].span.errors += span.errors
-        }
+        for span in old { add(span) }
+    }
+
+    private mutating func add(_ span: LogSpan) {
+        let place = place(of: span.start.nanosecondsSinceEpoch)
+        spans[place].span.fine += span.fine
+        spans[place].span.refused += span.refused
+        spans[place].span.failed += span.failed
+        spans[place].span.abandoned += span.abandoned
+        spans[place].span.errors += span.errors
     }
 }

@@ -9,6 +9,10 @@ struct StatusCounts {
         table[status] &+= 1
     }
 
+    mutating func merge(_ other: StatusCounts) {
+        for (status, count) in other.table.enumerated() { table[status] += count }
+    }
+
     var counts: [Int: Int] {
         var counts: [Int: Int] = [:]
         for (status, count) in table.enumerated() where count > 0 { counts[status] = count }

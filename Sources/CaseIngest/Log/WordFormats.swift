@@ -5,7 +5,38 @@ enum WordFormats {
     /// Reads a line.
     static func read(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
         envoy(line, words) ?? squid(line, words) ?? loadBalancer(line, words) ?? bucket(line, words)
-            ?? haproxy(line, words)
+            ?? haproxy(line, words) ?? uwsgi(line, words)
+    }
+
+    /// `[pid: 7|app: 0|req: 1/1] client (user) {42 vars in 675 bytes} [time] GET /path => generated 2661 bytes in 18 msecs
+    /// (HTTP/1.1 200) …` (uWSGI 2.0 `logging.c`).
+    private static func uwsgi(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
+        guard words.count >= 20, line[0] == UInt8(ascii: "["),
+            ByteSearch.has(Array("pid: ".utf8), in: line, at: words[0].lowerBound),
+            // A request may hold blanks, but not the mark behind it.
+            let arrow = (10..<words.count - 8).first(where: {
+                words[$0].count == 2
+                    && ByteSearch.has(Array("=> generated".utf8), in: line, at: words[$0].lowerBound)
+            }), let time = LogInstant.local(words: text(line, words[8]))
+        else { return nil }
+        var fields = AccessLine()
+        fields.format = .uwsgi
+        fields.time = time
+        fields.isLocal = true
+        fields.client = words[1]
+        fields.method = words[9]
+        fields.target = words[10].lowerBound..<words[arrow - 1].upperBound
+        fields.byteCount = LogInstant.whole(line, words[arrow + 2]) ?? -1
+        fields.durationMicroseconds = duration(line, words[arrow + 5], unit: words[arrow + 6])
+        let status = words[arrow + 8]
+        fields.status =
+            self.status(line, status.lowerBound..<max(status.lowerBound, status.upperBound - 1)) ?? 0
+        return fields
+    }
+
+    /// Microseconds of `18 msecs` and `180 micros`.
+    private static func duration(_ line: Span<UInt8>, _ word: Range<Int>, unit: Range<Int>) -> Int {
+        text(line, unit) == "micros" ? LogInstant.whole(line, word) ?? -1 : milliseconds(line, word) ?? -1
     }
 
     /// `client:port [time] frontend backend/server five-times status bytes cookie cookie state connections queues

@@ -5,13 +5,13 @@ import CaseSystem
 import JSONBytes
 
 /// `casefile logs`.
-struct LogsCommand: ParsableCommand {
+struct LogsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "logs", abstract: "Counts and cuts origin logs.",
         subcommands: [Summary.self, Window.self, Rays.self])
 
     /// `casefile logs summary`.
-    struct Summary: ParsableCommand {
+    struct Summary: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Counts lines, formats, statuses, methods, clients and Ray IDs.")
 
@@ -32,10 +32,10 @@ struct LogsCommand: ParsableCommand {
 
         @OptionGroup var format: FormatOption
 
-        func run() throws {
+        func run() async throws {
             let files = try logFiles(inputs)
             for input in files {
-                let summary = try summarizeLog(
+                let summary = try await summarizeLog(
                     input, zone: try zone(logZone), template: try template(logFormat),
                     key: SystemEntropy.bytes(32))
                 if format.isJSON {
@@ -48,7 +48,7 @@ struct LogsCommand: ParsableCommand {
     }
 
     /// `casefile logs window`.
-    struct Window: ParsableCommand {
+    struct Window: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Writes the lines of a stretch of time, secrets removed.")
 
@@ -81,12 +81,12 @@ struct LogsCommand: ParsableCommand {
         @Option(name: .shortAndLong, help: "Where to; standard output by default.")
         var output = "-"
 
-        func run() throws {
+        func run() async throws {
             var options = LogCut()
             (options.zone, options.template) = (try zone(logZone), try template(logFormat))
             if let slack { options.slack = try slackOf(slack) }
             options.window = try WindowWords(since: since, until: until).window()
-            try cut(inputs, options, to: output)
+            try await cut(inputs, options, to: output)
         }
 
         private func slackOf(_ text: String) throws -> Duration? {
@@ -99,7 +99,7 @@ struct LogsCommand: ParsableCommand {
     }
 
     /// `casefile logs rays`.
-    struct Rays: ParsableCommand {
+    struct Rays: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Writes the lines that carry one of some Ray IDs, secrets removed.")
 
@@ -124,7 +124,7 @@ struct LogsCommand: ParsableCommand {
         @Option(name: .shortAndLong, help: "Where to; standard output by default.")
         var output = "-"
 
-        func run() throws {
+        func run() async throws {
             var options = LogCut()
             (options.zone, options.template) = (try zone(logZone), try template(logFormat))
             options.rays = try ray.map { text in
@@ -135,15 +135,15 @@ struct LogsCommand: ParsableCommand {
                 }
                 return ray
             }
-            try cut(inputs, options, to: output)
+            try await cut(inputs, options, to: output)
         }
     }
 
     /// Cuts every input into one output with one pseudonym space.
-    private static func cut(_ inputs: [String], _ options: LogCut, to output: String) throws {
+    private static func cut(_ inputs: [String], _ options: LogCut, to output: String) async throws {
         let files = try logFiles(inputs)
         let target = try OutputTarget(output)
-        let cut = try cutLogs(files, options, key: SystemEntropy.bytes(32), to: target.sink)
+        let cut = try await cutLogs(files, options, key: SystemEntropy.bytes(32), to: target.sink)
         try target.commit()
         for notice in cut.notices { Terminal.note(notice) }
         Terminal.note("\(cut.lines) lines")

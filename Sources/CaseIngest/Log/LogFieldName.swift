@@ -1,5 +1,5 @@
-/// What a member of a JSON log says, by its name with everything but letters and digits gone, in lower case.
-enum JSONLogName {
+/// What a field of a log in JSON or logfmt says, by its name with everything but letters and digits gone, in lower case.
+enum LogFieldName {
     case time, client, host, method, target, request, status, byteCount, agent, ray, message
     /// The status the client got, in a log whose durations are nanoseconds (Traefik).
     case statusOfTraefik
@@ -15,7 +15,7 @@ enum JSONLogName {
     case ignored
 
     /// The meaning of the key with this `ByteHash.name`.
-    static func named(_ hash: UInt64) -> JSONLogName? { known[hash] }
+    static func named(_ hash: UInt64) -> LogFieldName? { known[hash] }
 
     /// The key of an object whose durations are nanoseconds (Elastic Common Schema 8, `event.duration`).
     static let event = hash("event")
@@ -27,7 +27,7 @@ enum JSONLogName {
 
     // Names of nginx variables, of Caddy 2, Traefik 3, Envoy 1.40, HAProxy 2.6, Tomcat 10, Varnish 7, Squid 5, of the
     // Elastic Common Schema 8, Google Cloud's httpRequest and Logpush's http_requests.
-    private static let names: [(JSONLogName, [String])] = [
+    private static let names: [(LogFieldName, [String])] = [
         (
             .time,
             [
@@ -39,7 +39,8 @@ enum JSONLogName {
         (
             .client,
             [
-                "remoteaddr", "remoteip", "clientip", "clienthost", "client", "clientaddr", "remotehost",
+                "remoteaddr", "remoteip", "remote", "clientip", "clienthost", "client", "clientaddr",
+                "remotehost",
                 "remoteaddress",
                 "clientaddress", "sourceip", "xforwardedfor", "h", "downstreamremoteaddress", "ip",
             ]
@@ -95,8 +96,8 @@ enum JSONLogName {
         (.ignored, ["respheaders", "responseheaders", "tls"]),
     ]
 
-    private static let known: [UInt64: JSONLogName] = {
-        var known: [UInt64: JSONLogName] = [:]
+    private static let known: [UInt64: LogFieldName] = {
+        var known: [UInt64: LogFieldName] = [:]
         for (name, texts) in names { for text in texts { known[hash(text)] = name } }
         return known
     }()

@@ -1,9 +1,8 @@
 import CaseModel
-import JSONBytes
 
-/// A line of a log that is one JSON object, its members read by their names at any depth; the first of equals counts.
-struct JSONLogRecord {
-    private(set) var fields = AccessLine()
+/// A line of a log whose fields have names, in JSON or logfmt; the first of equals counts.
+struct NamedLogRecord {
+    var fields = AccessLine()
     /// How bad what it says is, in a program's own log.
     private var level: ErrorLine.Level?
     private var isErrorOfRequest = false
@@ -36,54 +35,19 @@ struct JSONLogRecord {
         return error
     }
 
-    private static let depthLimit = 8
-
-    /// - Returns: `nil` when the line is not one JSON object.
-    init?(_ line: Span<UInt8>) {
-        var scanner = JSONScanner(depthLimit: 64)
-        do { try object(line, &scanner, parent: 0, depth: 0) } catch { return nil }
-        scanner.skipBlanks(line)
-        guard scanner.position == line.count else { return nil }
+    /// Reads what needs more than one field.
+    mutating func finish(_ line: Span<UInt8>, _ format: LogFormat) {
         if isOfTomcat, fields.client.isEmpty { swap(&fields.client, &fields.host) }
-        fields.format = .json
+        fields.format = format
         fields.isEscaped = true
         if !durationText.isEmpty { fields.durationMicroseconds = microseconds(line, durationText) ?? -1 }
     }
 
-    private mutating func object(
-        _ line: Span<UInt8>, _ scanner: inout JSONScanner, parent: UInt64, depth: Int
-    ) throws(JSONError) {
-        try scanner.expect(UInt8(ascii: "{"), line)
-        guard !scanner.take(UInt8(ascii: "}"), line) else { return }
-        repeat {
-            let hash = ByteHash.name(line, try scanner.string(line))
-            try scanner.expect(UInt8(ascii: ":"), line)
-            let name = JSONLogName.named(hash)
-            switch try scanner.peek(line) {
-            case .object where depth < Self.depthLimit && name != .ignored:
-                try object(line, &scanner, parent: hash, depth: depth + 1)
-            case .array:
-                // Headers are lists of values: the first counts.
-                let array = try scanner.value(line)
-                var inner = JSONScanner(position: array.lowerBound + 1, depthLimit: 2)
-                guard let name, (try? inner.peek(line)) == .string, let text = try? inner.string(line) else {
-                    continue
-                }
-                take(line, name, text, parent)
-            case .string:
-                let text = try scanner.string(line)
-                if let name { take(line, name, text, parent) }
-            case .number:
-                let number = try scanner.number(line)
-                if let name { take(line, name, number, parent) }
-            default: _ = try scanner.value(line)
-            }
-        } while scanner.take(UInt8(ascii: ","), line)
-        try scanner.expect(UInt8(ascii: "}"), line)
-    }
-
-    private mutating func take(
-        _ line: Span<UInt8>, _ name: JSONLogName, _ value: Range<Int>, _ parent: UInt64
+    /// Takes a field by what its name says.
+    ///
+    /// - Parameter parent: The hash of the name of the object it stands in, 0 for none.
+    mutating func take(
+        _ line: Span<UInt8>, _ name: LogFieldName, _ value: Range<Int>, _ parent: UInt64
     ) {
         if name == .userOfTomcat { isOfTomcat = true }
         guard !value.isEmpty, value.count > 1 || line[value.lowerBound] != UInt8(ascii: "-") else { return }
@@ -117,7 +81,7 @@ struct JSONLogRecord {
             guard durationText.isEmpty else { return }
             durationText = value
             unit = name == .seconds ? .seconds : name == .milliseconds ? .milliseconds : .told
-            if parent == JSONLogName.event { unit = .nanoseconds }
+            if parent == LogFieldName.event { unit = .nanoseconds }
         case .message: if message == nil { message = value }
         case .ignored, .userOfTomcat: return
         }
