@@ -11,7 +11,7 @@ with open(sys.argv[2]) as file:
 size = float(sys.argv[3])
 mean = {result["command"]: result["mean"] for result in results}
 json_peers = ("jq", "orjson.loads", "Node JSON.parse")
-log_peers = ("goaccess, 1 core", "gawk, counts by status", "ripgrep, one fixed text", "zcat")
+log_peers = ("goaccess, 1 core", "gawk, counts by status", "ripgrep, 100 fixed texts", "lnav, counts by status", "duckdb, counts by status", "zcat")
 
 with open("/proc/cpuinfo") as file:
     model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), "unknown")

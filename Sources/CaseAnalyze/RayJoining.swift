@@ -10,6 +10,7 @@ struct RaySighting {
 
     let ray: RayID
     let host: String?
+    /// By the edge's clock, as far as it is known how ours and others differ from it.
     let at: Timestamp?
     let place: Place
 
@@ -73,19 +74,27 @@ private func rayJoin(_ sightings: [RaySighting]) -> RayJoin {
 
 private func raySightings(_ view: EvidenceView) -> [RaySighting] {
     var sightings: [RaySighting] = []
+    let clocks = Clocks(view)
     for har in view.hars {
+        let skew = Clocks.skew(of: har)
         for entry in har.summary.withRay {
             guard let ray = entry.ray else { continue }
             let seen = RayJoin.Seen(
                 file: har.file, place: entry.index, status: entry.status, at: entry.startedAt)
-            sightings.append(RaySighting(ray: ray, host: entry.host, at: entry.startedAt, place: .har(seen)))
+            sightings.append(
+                RaySighting(
+                    ray: ray, host: entry.host, at: entry.startedAt?.advanced(by: .zero - skew),
+                    place: .har(seen)))
         }
     }
     for log in view.logs {
         for line in log.evidence.matches {
             guard let ray = line.ray else { continue }
             let seen = RayJoin.Seen(file: log.file, place: line.number, status: line.status, at: line.time)
-            sightings.append(RaySighting(ray: ray, host: line.host, at: line.time, place: .log(seen)))
+            sightings.append(
+                RaySighting(
+                    ray: ray, host: line.host, at: line.time?.advanced(by: .zero - clocks.originSkew),
+                    place: .log(seen)))
         }
     }
     for step in view.web {
@@ -93,7 +102,8 @@ private func raySightings(_ view: EvidenceView) -> [RaySighting] {
             guard let ray = exchange.ray else { continue }
             sightings.append(
                 RaySighting(
-                    ray: ray, host: exchange.url.host.description, at: exchange.startedAt,
+                    ray: ray, host: exchange.url.host.description,
+                    at: exchange.startedAt.advanced(by: .zero - clocks.hostSkew),
                     place: .step(step.id)))
         }
     }

@@ -47,6 +47,7 @@ package func cutLogs(
     var options = LogOptions()
     options.window = cut.window
     options.rays = Set(cut.rays.map(\.value))
+    options.passesOthers = cut.window == nil
     (options.zone, options.template) = (cut.zone, cut.template)
     options.headByteLimit = .max
     var redactor = Redactor(key: key, policy: RedactionPolicy())

@@ -1,3 +1,4 @@
+import CaseAnalyze
 import CaseBundle
 import CaseFacts
 import CaseIngest
@@ -46,9 +47,22 @@ extension Workbench {
         }
     }
 
+    /// How far the origin's clock runs ahead, by the probes' answers.
+    private var skew: Duration { Clocks(evidence).originSkew }
+
+    /// The window in the times of the origin's logs; they may be of another host, so both its own place and that by the
+    /// origin's clock are in it.
+    private var logWindow: TimeWindow? {
+        window.flatMap { window in
+            TimeWindow(
+                start: window.start.advanced(by: min(.zero, skew)),
+                end: window.end.advanced(by: max(.zero, skew)))
+        }
+    }
+
     /// From the first to the last moment of which lines are wanted: the window and what the probes were answered at.
     private var stretch: TimeWindow? {
-        guard let window else { return nil }
+        guard let window = logWindow else { return nil }
         let probes = evidence.steps.map { $0.observation.value.startedAt }
         return TimeWindow(
             start: min(window.start, probes.min() ?? window.start),
@@ -82,7 +96,7 @@ extension Workbench {
         guard let (source, part) = openLog(input, as: id, wanted, tell) else { return nil }
         var spool = try spool()
         var options = wanted
-        options.window = window
+        options.window = logWindow
         options.rays = rays
         options.edgeRanges = facts.proxyRanges
         // Without a window every line would match; the newest are the likeliest to matter.
@@ -93,6 +107,13 @@ extension Workbench {
             log = try await pass.run(
                 source, redactor: &redactor, file: path, to: &spool, goesOn: { !Task.isCancelled })
         } catch { throw .unwritable(error, written: []) }
+        if options.window != window {
+            log.summary.notices.insert(
+                Notice(
+                    .warning,
+                    "the origin's clock is \(Clocks.words(skew)); its lines of the window were looked for "
+                        + "that much further too"), at: 0)
+        }
         if let part { log.summary.notices.insert(Notice(.info, part), at: 0) }
         if let notice { log.summary.notices.insert(notice, at: 0) }
         if let failure = pass.failure { note(id.description, failure.sentence, tell) }

@@ -50,8 +50,24 @@ struct PlainInput<Source: ByteSource>: ~Copyable {
         if GzipInflater.isGzip(head) {
             inflater = GzipInflater()
             head += [UInt8](repeating: 0, count: 65_536 - head.count)
+        } else if let tool = Self.otherTool(head) {
+            throw Failure(
+                .read, .badInput,
+                detail:
+                    "it is packed; only a file is unpacked by its tool, a pipe is to come through `\(tool) -dc` first"
+            )
         }
         raw = head
+    }
+
+    /// The program that unpacks what begins so; files go through it before they come here.
+    private static func otherTool(_ head: [UInt8]) -> String? {
+        switch head {
+        case [0x28, 0xb5, 0x2f]: "zstd"
+        case [0xfd, 0x37, 0x7a]: "xz"
+        case Array("BZh".utf8): "bzip2"
+        default: nil
+        }
     }
 }
 

@@ -45,20 +45,7 @@ func logFiles(_ words: [String]) throws(RequestError) -> [InputFile] {
 }
 
 private func logPaths(_ word: String) throws(RequestError) -> [String] {
-    if Folders.isFolder(word) {
-        let names = ((try? Folders.list(word)) ?? []).filter { name in
-            // Kubernetes has links to logs in a folder.
-            !name.hasPrefix(".") && (try? FileBytes(path: "\(word)/\(name)")) != nil
-        }
-        // A folder of logs may hold databases of logins and the like.
-        let logs = names.filter { name in
-            ["log", "access", "error", ".json", ".txt"].contains { name.lowercased().contains($0) }
-        }
-        guard !names.isEmpty else {
-            throw .value(option: word, problem: "there is no file in this folder", hint: nil)
-        }
-        return (logs.isEmpty ? names : logs).map { word.hasSuffix("/") ? word + $0 : "\(word)/\($0)" }
-    }
+    if Folders.isFolder(word) { return try logsInside(word) }
     guard Folders.entry(word) == nil, word.contains(where: { "*?[".contains($0) }) else { return [word] }
     let parts = word.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
@@ -67,6 +54,36 @@ private func logPaths(_ word: String) throws(RequestError) -> [String] {
     let found = names.filter { NamePattern.matches($0, String(parts.last ?? "")) }
     guard !found.isEmpty else { throw .value(option: word, problem: "no file has such a name", hint: nil) }
     return found.map { prefix + $0 }
+}
+
+/// The logs of a folder and of those in it.
+private func logsInside(_ folder: String) throws(RequestError) -> [String] {
+    let all = files(in: folder.hasSuffix("/") ? String(folder.dropLast()) : folder, depth: 4)
+    // A folder of logs may hold databases of logins and the like.
+    let logs = all.filter { path in
+        let name = (path.split(separator: "/").last ?? "").lowercased()
+        return ["log", "access", "error", ".json", ".txt"].contains { name.contains($0) }
+    }
+    let chosen = logs.isEmpty ? all : logs
+    guard !all.isEmpty else {
+        throw .value(option: folder, problem: "there is no file in this folder", hint: nil)
+    }
+    guard chosen.count <= 1000 else {
+        throw .value(
+            option: folder, problem: "there are over 1000 files in it",
+            hint: "name the logs, or a folder further in")
+    }
+    return chosen
+}
+
+/// The files of a folder by their names, then those of the folders in it; links to folders are not followed.
+private func files(in folder: String, depth: Int) -> [String] {
+    let paths = ((try? Folders.list(folder)) ?? []).filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
+    // Kubernetes has links to logs in a folder.
+    let own = paths.filter { !Folders.isFolder($0) && (try? FileBytes(path: $0)) != nil }
+    guard depth > 1 else { return own }
+    return own
+        + paths.filter { Folders.entry($0)?.kind == .folder }.flatMap { files(in: $0, depth: depth - 1) }
 }
 
 /// All of a small file.

@@ -77,19 +77,26 @@ func har(_ entries: [HAREntry]) -> SealedInput<HARSummary> {
 }
 
 /// A line of the origin's log, seconds after 10:20.
-func line(_ number: Int, _ status: Int, ray: String? = nil, second: Int = 0, host: String? = nil) -> LogLine {
+func line(
+    _ number: Int, _ status: Int, ray: String? = nil, second: Int = 0, host: String? = nil,
+    target: String? = nil
+)
+    -> LogLine
+{
     var line = LogLine(number: number)
     line.status = status
     line.ray = ray.flatMap { RayID($0) }
     line.time = instant("2026-11-22T10:20:00Z").advanced(by: .seconds(second))
     line.host = host
+    line.target = target
     return line
 }
 
 /// A log of 1000 lines from 10:00 to 11:00.
 func log(
     rayField: Bool = true, matches: [LogLine] = [], failures: [LogLine] = [],
-    edge: [(address: String, count: Int)] = [], statuses: [Int: Int] = [200: 1000], errors: [String] = []
+    edge: [(address: String, count: Int)] = [], statuses: [Int: Int] = [200: 1000], errors: [String] = [],
+    problems: [LogProblem] = []
 ) -> SealedInput<LogEvidence> {
     var summary = LogSummary()
     summary.lines = 1000
@@ -102,9 +109,11 @@ func log(
     evidence.matches = matches
     evidence.failures = failures
     evidence.edgeAddresses = edge
-    evidence.problems = errors.enumerated().map { index, message in
-        LogProblem(number: index + 1, time: instant("2026-11-22T10:30Z"), level: "error", message: message)
-    }
+    evidence.problems =
+        errors.enumerated().map { index, message in
+            LogProblem(
+                number: index + 1, time: instant("2026-11-22T10:30Z"), level: "error", message: message)
+        } + problems
     return SealedInput(file: bundlePath("logs/log-1.log"), record: Sealed(minting: evidence))
 }
 

@@ -85,6 +85,45 @@ struct RayJoiningTests {
         #expect(joins.isEmpty != expected)
     }
 
+    @Test func joinsUseTimesAsTheyWouldBeByTheEdgesClock() throws {
+        // The origin's clock is two hours slow, as its answer says; its log has the ray without a host.
+        func joins(originDate: String) throws -> [RayJoin] {
+            try Scenario(
+                "",
+                steps: {
+                    [
+                        try web(.edge, 200, ray: otherRay),
+                        try web(.origin, 200) { $0.fields = [("Date", originDate)] },
+                    ]
+                }, hars: { [har([entry(0, 502, ray: ray)])] },
+                logs: { [log(matches: [line(1, 502, ray: ray, second: -7200)])] }
+            ).analysis().rayJoins
+        }
+        let join = try joins(originDate: "Sun, 22 Nov 2026 08:30:00 GMT").first
+        #expect(join?.logLines.first?.at == instant("2026-11-22T08:20:00Z"), "the text stays as it is")
+        #expect(try joins(originDate: "Sun, 22 Nov 2026 10:30:00 GMT").isEmpty)
+    }
+
+    @Test(
+        "an error line is about a failing request when target, client and time agree",
+        arguments: [
+            ("/checkout", "203.0.113.9", 1, true), ("/checkout", nil, -2, true), ("/checkout", nil, 3, false),
+            ("/other", nil, 0, false), ("/checkout", "203.0.113.10", 0, false),
+        ] as [(String, String?, Int, Bool)])
+    func requestErrors(target: String, client: String?, second: Int, expected: Bool) throws {
+        var failure = line(9, 502, target: "/checkout")
+        failure.client = "203.0.113.9"
+        var problem = LogProblem(
+            number: 3, time: instant("2026-11-22T10:20:00Z").advanced(by: .seconds(second)), level: "error",
+            message: "connect() failed")
+        (problem.target, problem.client) = (target, client)
+        let (failed, said) = (failure, problem)
+        let scenario = Scenario("", logs: { [log(failures: [failed], problems: [said])] })
+        let finding = try #require(try scenario.analysis().findings.first { $0.id == "origin-error-log" })
+        #expect((finding.confidence == .likely) == expected)
+        #expect(finding.because.contains { $0.pointer == "line 9" } == expected)
+    }
+
     @Test func aRayOfOneKindOfEvidenceIsNotJoined() throws {
         #expect(try Self.joins([entry(0, 502, ray: ray), entry(1, 502, ray: ray)], []).isEmpty)
         #expect(try Self.joins([entry(0, 502, ray: ray)], [line(1, 502, ray: otherRay)]).isEmpty)

@@ -66,6 +66,25 @@ import Testing
         #expect(Self.read(text, options).dump == one.dump)
     }
 
+    @Test("passing the lines that have no ray loses none that has one", arguments: [4, 5] as [UInt64])
+    func raysAlone(seed: UInt64) {
+        var options = LogOptions()
+        options.rays = Set((100...130).map { UInt64("9f140b785e57c\($0)", radix: 16) ?? 0 })
+        options.headByteLimit = .max
+        let text = Self.random(12_000, seed: seed) { index, random in
+            switch random % 200 {
+            case 0: "a line of no format that has 9F140B785E57C12\(random % 10) in it"
+            case 1: "a line that has 9f140b785e57c12\(random % 10)0 in it"
+            default: Self.access(index, random).replacing("# a comment", with: "no comment")
+            }
+        }
+        let all = LogRun(text, options: options)
+        options.passesOthers = true
+        let some = Self.read(text, options)
+        #expect(all.kept.count > 100 && some.kept.map(\.bytes) == all.kept.map(\.bytes))
+        #expect(some.summary.lines < all.summary.lines)
+    }
+
     @Test func columnsNamedInOneChunkHoldInTheNext() {
         let text =
             Array("#Fields: date time c-ip cs-method cs-uri-stem sc-status\n".utf8)

@@ -71,6 +71,29 @@ struct LogSetsTests {
         #expect(run.errors.contains("access.log.1.gz"))
     }
 
+    @Test func logsOfFoldersInAFolderAreReadAndLinksToFoldersAreNot() async throws {
+        let scratch = try Self.made()
+        let files = FileManager.default
+        try files.createDirectory(
+            at: scratch.url.appending(path: "all/site"), withIntermediateDirectories: true)
+        try files.moveItem(
+            at: scratch.url.appending(path: "logs"), to: scratch.url.appending(path: "all/site/logs"))
+        try files.createSymbolicLink(
+            at: scratch.url.appending(path: "all/site/logs/again"),
+            withDestinationURL: scratch.url.appending(path: "all"))
+        let run = try await Program.run(["logs", "window", "all"] + Self.window, in: scratch.url)
+        #expect(run.status == 0 && Self.paths(run) == ["/b", "/c", "/d"], "\(run.errors)")
+    }
+
+    @Test func aPackedPipeIsRefusedWithTheToolThatUnpacksIt() async throws {
+        let scratch = try Self.made()
+        let run = try await Program.run(
+            "/bin/sh", ["-c", "xz -c logs/access.log | '\(Program.executable.path)' logs summary -"],
+            in: scratch.url
+        )
+        #expect(run.status != 0 && run.errors.contains("xz -dc"), "\(run.errors)")
+    }
+
     @Test(
         "wrong words are refused with a hint",
         arguments: [

@@ -6,28 +6,28 @@ extension AnalysisRule {
         "clock-skew", .context,
         help: "Says when the clock of this host, the origin or the browser is over 5 s off."
     ) { view, _ in
-        // The reading nearest to ours counts: a slow answer or an old copy can only make the others worse.
-        let edge = view.clockReadings([.trace, .edge]).min { $0.skew.magnitude < $1.skew.magnitude }
-        let origin = view.clockReadings([.origin]).min { $0.skew.magnitude < $1.skew.magnitude }
+        let clocks = Clocks(view)
         var findings: [Finding?] = []
-        if let edge, edge.skew.magnitude > .seconds(5) {
+        if let edge = clocks.edge, clocks.hostSkew != .zero {
             findings.append(
                 Self.finding(
-                    "clock-skew", "the clock of this host is \(Self.words(edge.skew))", edge.citation,
+                    "clock-skew", "the clock of this host is \(Clocks.words(clocks.hostSkew))", edge.citation,
                     "Set the clock (chronyc makestep); times in this case are off by as much."))
         }
-        if let edge, let origin, (origin.skew - edge.skew).magnitude > .seconds(5) {
-            let words = Self.words(edge.skew - origin.skew)
+        if let origin = clocks.origin, clocks.originSkew != .zero {
+            let words = Clocks.words(clocks.originSkew)
             findings.append(
                 Self.finding(
                     "clock-skew-origin", "the clock of the origin is \(words)", origin.citation,
-                    "Set the origin's clock; until then look in its log at times moved by as much."))
+                    "Set the origin's clock; joins in this case have its times moved by as much, its log's lines are as they were."
+                ))
         }
         for har in view.hars {
-            guard let reading = har.clockReading, reading.skew.magnitude > .seconds(5) else { continue }
+            guard let reading = har.clockReading, Clocks.skew(of: har) != .zero else { continue }
             findings.append(
                 Self.finding(
-                    "clock-skew-browser", "the clock of the browser's host is \(Self.words(reading.skew))",
+                    "clock-skew-browser",
+                    "the clock of the browser's host is \(Clocks.words(Clocks.skew(of: har)))",
                     reading.citation, "Move the HAR's times by as much when comparing them with logs."))
         }
         return findings.compactMap { $0 }
@@ -39,10 +39,5 @@ extension AnalysisRule {
         Finding(
             id, title, id == "clock-skew-origin" ? .origin : .client, .high, because: [citation], next: [next]
         )
-    }
-
-    /// Says how a clock stands when another one, taken for right, runs ahead of it by `skew`.
-    private static func words(_ skew: Duration) -> String {
-        "\(skew.magnitude.spoken) \(skew > .zero ? "slow" : "fast")"
     }
 }

@@ -8,6 +8,8 @@ package struct LogChunk: Sendable {
     var columns: LogColumns
     /// Whether the log begins here.
     var isFirst = false
+    /// Whether each of its lines can be read without those before it in the chunk.
+    var isLoose = true
     /// Whether a line stands here that is too long to be held; then `bytes` is empty.
     var isOverlong = false
 }
@@ -54,7 +56,9 @@ package struct LogChunks: ~Copyable {
         return nil
     }
 
-    /// The last chunk; `nil` when nothing is left. To be called when `next` has no more.
+    /// The last chunk, to be called when `next` has no more.
+    ///
+    /// - Returns: `nil` when nothing is left.
     package mutating func last() -> LogChunk? {
         if isOverlong {
             isOverlong = false
@@ -97,13 +101,17 @@ package struct LogChunks: ~Copyable {
         rest.reserveCapacity(2 * Self.size)
         swap(&rest, &pending)
         rest.removeLast(rest.count - end)
-        let chunk = LogChunk(bytes: rest, columns: columns, isFirst: isFirst)
+        var chunk = LogChunk(bytes: rest, columns: columns, isFirst: isFirst)
         isFirst = false
-        readDirectives(rest.span)
+        let lineEnd = rest.span.first(0x0a, in: 0..<rest.count) ?? rest.count
+        let isInParts = LogPrefix.part(rest.span.extracting(0..<lineEnd)) != nil
+        chunk.isLoose = !readDirectives(rest.span) && !isInParts
         return chunk
     }
 
-    private mutating func readDirectives(_ bytes: Span<UInt8>) {
+    /// - Returns: Whether there is one.
+    private mutating func readDirectives(_ bytes: Span<UInt8>) -> Bool {
+        var isFound = false
         var search = 0
         while let mark = bytes.first(UInt8(ascii: "#"), in: search..<bytes.count) {
             search = mark + 1
@@ -112,6 +120,8 @@ package struct LogChunks: ~Copyable {
             let line = bytes.extracting(mark..<end)
             _ = columns.readDirective(line.extracting(LogLane.content(line, isFirst: false)))
             search = end
+            isFound = true
         }
+        return isFound
     }
 }

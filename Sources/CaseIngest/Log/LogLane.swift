@@ -6,6 +6,8 @@ package struct LogLane: ~Copyable, Sendable {
     private var counter: LogCounter
     private var reader: LineReader
     private let keepsLines: Bool
+    /// Finds the lines to look at, when the others may be passed.
+    private let search: RaySearch?
     private var number = 0
     /// The parts of a line that each stream of a container has not ended yet.
     private var held = [HeldPart](repeating: HeldPart(), count: 2)
@@ -18,6 +20,7 @@ package struct LogLane: ~Copyable, Sendable {
     package init(options: LogOptions) {
         counter = LogCounter(options: options)
         reader = LineReader(zone: options.zone, template: options.template, startsAfter: options.startsAfter)
+        search = options.passesOthers ? RaySearch(options.rays) : nil
         keepsLines = options.headByteLimit > 0 || options.tailByteLimit > 0
     }
 
@@ -37,6 +40,8 @@ package struct LogLane: ~Copyable, Sendable {
         if chunk.isOverlong {
             number = 1
             counter.noteOverlong(number: number)
+        } else if let search, chunk.isLoose {
+            look(for: search, in: chunk.bytes.span)
         } else {
             scan(chunk.bytes.span, isFirst: chunk.isFirst)
         }
@@ -55,6 +60,14 @@ package struct LogLane: ~Copyable, Sendable {
         // The end of a line that was cut off at the end of the log, or is too long to be held.
         endPart(0)
         endPart(1)
+    }
+
+    private mutating func look(for search: RaySearch, in bytes: Span<UInt8>) {
+        var start = 0
+        while start < bytes.count, let line = search.next(bytes, from: start) {
+            take(bytes.extracting(line), isFirst: false)
+            start = line.upperBound + 1
+        }
     }
 
     private mutating func take(_ raw: Span<UInt8>, isFirst: Bool) {

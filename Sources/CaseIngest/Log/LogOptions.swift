@@ -6,6 +6,8 @@ package struct LogOptions: Sendable {
     package var window: TimeWindow?
     /// Rays whose lines are kept wherever they stand; with rays and no window only those lines are kept.
     package var rays: Set<UInt64> = []
+    /// Whether lines in which no ray can stand may be passed: then the counts are of those that were looked at.
+    package var passesOthers = false
     /// Of times that say no zone; without it their lines are not read.
     package var zone: LogZone?
     /// Of an error log only lines about these requests are listed, and more of them.

@@ -43,9 +43,7 @@ struct NamedLogRecord {
         if !durationText.isEmpty { fields.durationMicroseconds = microseconds(line, durationText) ?? -1 }
     }
 
-    /// Takes a field by what its name says.
-    ///
-    /// - Parameter parent: The hash of the name of the object it stands in, 0 for none.
+    /// Takes a field by what its name says; `parent` is the hash of the name of the object it stands in, 0 for none.
     mutating func take(
         _ line: Span<UInt8>, _ name: LogFieldName, _ value: Range<Int>, _ parent: UInt64
     ) {

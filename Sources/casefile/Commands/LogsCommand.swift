@@ -146,7 +146,7 @@ struct LogsCommand: AsyncParsableCommand {
         let cut = try await cutLogs(files, options, key: SystemEntropy.bytes(32), to: target.sink)
         try target.commit()
         for notice in cut.notices { Terminal.note(notice) }
-        Terminal.note("\(cut.lines) lines")
+        Terminal.note(cut.lines == 1 ? "1 line" : "\(cut.lines) lines")
         if cut.hasFailed { throw ExitStatus.gaps }
     }
 }
