@@ -21,13 +21,24 @@ struct AddressFamilies {
 
     /// The observation, its failure turned into a skip when the name has no address of the family.
     func settled(_ observation: Observation) -> Observation {
-        guard case .path(let probe) = observation.step.action, observation.outcome.isGap,
-            observation.outcome != .cancelled, answered[probe.target]?.contains(probe.family) == true,
-            found[probe.target]?.contains(probe.family) != true
+        guard let (target, family) = Self.wanted(observation.step), observation.outcome.isGap,
+            observation.outcome != .cancelled, answered[target]?.contains(family) == true,
+            found[target]?.contains(family) != true
         else { return observation }
         var settled = observation
-        let family = probe.family == .v6 ? "IPv6" : "IPv4"
-        settled.outcome = .skipped(SkipReason("\(probe.target) has no \(family) address", chosen: true))
+        let word = family == .v6 ? "IPv6" : "IPv4"
+        settled.outcome = .skipped(SkipReason("\(target) has no \(word) address", chosen: true))
         return settled
+    }
+
+    /// The one family of a host that a step is about.
+    private static func wanted(_ step: Step) -> (target: String, family: PathProbe.Family)? {
+        switch step.action {
+        case .path(let probe): return (probe.target, probe.family)
+        case .http(let probe):
+            guard case .family(let family) = probe.way else { return nil }
+            return (probe.url.host.description, family)
+        case .dns: return nil
+        }
     }
 }

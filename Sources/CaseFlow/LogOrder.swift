@@ -80,9 +80,30 @@ struct LogOrder {
     /// `access.log` of `access.log.2.gz`, `access.log-20261122`, `access-2026-11-22.log`.
     static func set(of label: String) -> String {
         let parts = label.split(separator: "/", omittingEmptySubsequences: false)
-        let words = (parts.last ?? "").split { ".-_".contains($0) }.filter { word in
-            !word.allSatisfy(\.isNumber) && !["gz", "zst", "xz", "bz2"].contains(String(word))
+        var name = (parts.last ?? "").split(separator: ".")[...]
+        while let last = name.last, ["gz", "zst", "xz", "bz2"].contains(last) { name = name.dropLast() }
+        // A number at the end, behind a dot: `access.log.2`. Others tell hosts and containers apart: `node-1.log`.
+        if name.count > 1, let last = name.last, last.count <= 3, last.allSatisfy(\.isNumber) {
+            name = name.dropLast()
         }
-        return (parts.dropLast().map(String.init) + [words.joined(separator: ".")]).joined(separator: "/")
+        let words = name.flatMap { $0.split { "-_".contains($0) }.map(String.init) }
+        return (parts.dropLast().map(String.init) + [withoutDate(words).joined(separator: ".")])
+            .joined(separator: "/")
+    }
+
+    /// Without `20261122`, `2026112210`, `1795343464`, or `2026`, `11`, `22` in a row.
+    private static func withoutDate(_ words: [String]) -> [String] {
+        var words = words.filter { word in
+            !((8...14).contains(word.count) && word.allSatisfy(\.isNumber))
+        }
+        let isNumber = { (index: Int, digits: Int) in
+            index < words.count && words[index].count == digits && words[index].allSatisfy(\.isNumber)
+        }
+        if let year = words.indices.first(where: {
+            isNumber($0, 4) && isNumber($0 + 1, 2) && isNumber($0 + 2, 2)
+        }) {
+            words.removeSubrange(year...year + 2)
+        }
+        return words
     }
 }

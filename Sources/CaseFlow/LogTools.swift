@@ -57,7 +57,13 @@ package func cutLogs(
     var notices: [String] = []
     var hasFailed = false
     var order = LogOrder(inputs, zone: cut.zone, template: cut.template)
-    if let window = cut.window, let slack = cut.slack { _ = order.skip(outside: window, slack: slack) }
+    if let window = cut.window, let slack = cut.slack {
+        for item in order.skip(outside: window, slack: slack) {
+            notices.append(
+                "\(item.input.label): not read, for by its first line and the next part's it has no line of the window"
+            )
+        }
+    }
     for (index, item) in order.items.enumerated() {
         let file = BundlePath(folder: .logs, step: StepID("log-\(index + 1)"), suffix: ".log")
         options.startsAfter = ends[item.set]

@@ -38,7 +38,7 @@ package func probeNow(
     return bench.evidence.steps.map { step in
         ShownProbe(
             json: Records.step(step, vantage: request.vantage), text: text(of: step),
-            isGap: step.observation.value.outcome.isGap)
+            isGap: step.observation.value.isGap)
     }
 }
 

@@ -11,7 +11,7 @@ extension Workbench {
         for observation in observations { keepInfrastructure(of: observation) }
         for observation in observations {
             add(observation.withoutLocalPaths)
-            guard observation.outcome.isGap else { continue }
+            guard observation.isGap else { continue }
             note(observation.step.id.description, Self.reason(for: observation.outcome), tell)
         }
     }

@@ -27,6 +27,14 @@ package struct HTTPProbe: Sendable, Hashable {
     package var connectTimeout: Duration = .seconds(20)
     /// Hosts a redirect may lead to; others are recorded and not asked.
     package var zone: Hostname?
+    /// What is done differently from the main request; `nil` for that one itself.
+    package var way: HTTPWay?
+    /// How often the request is made; `nil` for once.
+    package var samples: Samples?
+    /// An HTTP proxy to go through, which then is whom the request is about.
+    package var proxy: String?
+    /// Sent with the request.
+    package var body: [UInt8] = []
 
     package init(leg: Leg, url: WebURL, pin: Endpoint? = nil, userAgent: String) {
         self.leg = leg

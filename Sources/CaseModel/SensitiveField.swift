@@ -25,4 +25,9 @@ package struct SensitiveField: Sendable, Hashable {
         self.kind = kind
         self.range = range
     }
+
+    /// The same, so many bytes further in.
+    package func moved(by count: Int) -> SensitiveField {
+        SensitiveField(kind, range.lowerBound + count..<range.upperBound + count)
+    }
 }

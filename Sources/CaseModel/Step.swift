@@ -49,6 +49,12 @@ package struct Observation: Sendable {
         case path(ToolOutput)
     }
 
+    /// Whether evidence is missing: not when something was done differently to see whether it fails, and it did.
+    package var isGap: Bool {
+        if case .http(let probe) = step.action, probe.way != nil, case .failed = outcome { return false }
+        return outcome.isGap
+    }
+
     package init(
         step: Step, outcome: Outcome, startedAt: Timestamp, duration: Duration, command: String,
         evidence: Evidence

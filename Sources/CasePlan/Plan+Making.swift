@@ -27,6 +27,7 @@ extension Plan {
             probe.authorityFile = options.authorityFile
             probe.connectTimeout = min(probe.connectTimeout, limit)
             probe.zone = options.allowsOutsideZone ? nil : incident.zone
+            if leg != .trace { probe.take(options) }
             steps.append(Step(id: StepID(id), action: .http(probe), deadline: limit))
         }
         for (index, target) in incident.targets.enumerated() {
@@ -39,7 +40,7 @@ extension Plan {
         for (index, target) in firstOfEachOrigin(incident.targets).enumerated() {
             add("http-trace-\(index + 1)", .trace, target.with(target: "/cdn-cgi/trace"), options.edge)
         }
-        return steps
+        return steps + waySteps(incident, options, limit: limit)
     }
 
     /// What a host has, what a zone has, at every server.

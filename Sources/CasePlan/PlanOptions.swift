@@ -14,6 +14,16 @@ package struct PlanOptions: Sendable {
     package var deadline: Duration = defaultDeadline
     /// Whether hosts outside the zone may be asked.
     package var allowsOutsideZone = false
+    /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`.
+    package var asksWays = false
+    /// How often the first URL is asked at the edge, and at each origin, to measure how often it fails.
+    package var samples: Samples?
+    /// What the requests of both legs are made with; a trace is always a plain GET.
+    package var method = "GET"
+    package var fields: [HTTPField] = []
+    package var body: [UInt8] = []
+    /// An HTTP proxy for the edge leg.
+    package var proxy: String?
     /// Sent with every request; names the tool so that the site's owner can find its requests.
     package var userAgent: String
 

@@ -42,6 +42,9 @@ extension CaseText {
             }
         }
         if rows.count > 20 { page.paragraph("… \(rows.count - 20) more requests in http/") }
+        for row in WayRow.rows(evidence).prefix(8) {
+            page.paragraph("\(row.label), other ways: \(row.sentence.clipped(600))", hanging: 4)
+        }
     }
 
     /// A line for each name and type.

@@ -88,6 +88,9 @@ struct CaseText {
             page.field("Log times", "\(log.file): \(summary.zoneSource.words)\(zone)")
         }
         said("Frequency", incident.frequency)
+        for row in SampleRow.rows(evidence) {
+            page.field("", "measured at the \(row.label): \(row.summary.sentence)")
+        }
     }
 
     mutating func description() {

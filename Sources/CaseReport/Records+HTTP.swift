@@ -6,9 +6,32 @@ extension Records {
     static func record(_ probe: HTTPProbe, _ evidence: HTTPEvidence) -> JSONValue {
         JSONValue(members: [
             "leg": .string(probe.leg.rawValue),
+            "way": probe.way.map { .string($0.description) },
+            "samples": probe.way == .samples ? SampleSummary(evidence.exchanges).map { samples($0) } : nil,
             "pin": probe.pin.map { .string($0.description) },
             "exchanges": .array(evidence.exchanges.enumerated().map { exchange($1, hop: $0) }),
             "stopped_because": .text(evidence.stoppedBecause),
+        ])
+    }
+
+    private static func samples(_ summary: SampleSummary) -> JSONValue {
+        func groups(_ counts: [String: (count: Int, failed: Int)]) -> JSONValue {
+            .object(
+                counts.sorted { $0.key < $1.key }.map { name, count in
+                    JSONValue.Member(
+                        name, JSONValue(members: ["count": .int(count.count), "failed": .int(count.failed)]))
+                })
+        }
+        return JSONValue(members: [
+            "count": .int(summary.count), "failed": .int(summary.failed),
+            "failed_percent_low": .double(summary.interval.low),
+            "failed_percent_high": .double(summary.interval.high),
+            "p50_ms": summary.p50.flatMap { .double($0) }, "p90_ms": summary.p90.flatMap { .double($0) },
+            "p99_ms": summary.p99.flatMap { .double($0) },
+            "by_status": .object(
+                summary.statuses.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .int($0.value)) }),
+            "by_colo": groups(summary.byColo), "by_protocol": groups(summary.byProtocol),
+            "by_family": groups(summary.byFamily),
         ])
     }
 

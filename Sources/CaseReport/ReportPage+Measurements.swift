@@ -25,7 +25,25 @@ extension ReportPage {
                 "Probe", "Leg", "Result", "#First byte", "#Total", "Remote", "HTTP", "TLS", "Ray ID", "Cache",
                 "Server",
             ], cells)
-        return "\(table)\(HTML.more(rows.count - shown.count, "http/"))\(TimingChart(rows: shown).figure)"
+        return
+            "\(table)\(HTML.more(rows.count - shown.count, "http/"))\(ways)\(samples)\(TimingChart(rows: shown).figure)"
+    }
+
+    /// The same URL with one thing done differently.
+    private var ways: HTML {
+        let rows = WayRow.rows(evidence).prefix(12)
+        guard !rows.isEmpty else { return .empty }
+        return .table(
+            "The same with one thing done differently", ["Probe", "Leg", "What came"],
+            rows.map { ["<span class=\"k\">\($0.label)</span>", "\($0.leg.rawValue)", "\($0.sentence)"] })
+    }
+
+    private var samples: HTML {
+        let rows = SampleRow.rows(evidence)
+        guard !rows.isEmpty else { return .empty }
+        return .table(
+            "The same again and again", ["Leg", "What came"],
+            rows.map { ["\($0.label)", "\($0.summary.sentence)"] })
     }
 
     var certificates: HTML {

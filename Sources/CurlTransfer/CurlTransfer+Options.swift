@@ -13,6 +13,7 @@ extension CurlTransfer {
         setIsolation()
         setLimits()
         setTrust()
+        setWay()
         set(CURLOPT_VERBOSE, 1)
         set(CURLOPT_CERTINFO, 1)
         // "" asks for every coding this libcurl can undo.
@@ -29,6 +30,9 @@ extension CurlTransfer {
         case "HEAD": set(CURLOPT_NOBODY, 1)
         default: set(CURLOPT_CUSTOMREQUEST, request.method)
         }
+        guard !request.body.isEmpty else { return }
+        setBody(request.body)
+        set(CURLOPT_CUSTOMREQUEST, request.method)
     }
 
     private func setFields() {
@@ -51,7 +55,7 @@ extension CurlTransfer {
         set(CURLOPT_FORBID_REUSE, 1)
         set(CURLOPT_SSL_SESSIONID_CACHE, 0)
         set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
-        set(CURLOPT_PROXY, "")
+        set(CURLOPT_PROXY, request.proxy ?? "")
         set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         // Debian's libcurl also speaks ldap, smb, file, gopher, scp.
         set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -72,6 +76,31 @@ extension CurlTransfer {
         guard !request.verifiesCertificate else { return }
         set(CURLOPT_SSL_VERIFYPEER, 0)
         set(CURLOPT_SSL_VERIFYHOST, 0)
+    }
+
+    /// Family, version of HTTP and version of TLS, where only one of each may be used.
+    private func setWay() {
+        if let family = request.family {
+            set(CURLOPT_IPRESOLVE, family == .v4 ? 1 : 2)
+        }
+        switch request.version {
+        case nil: break
+        case .http1: set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        case .http2: set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2_0)
+        // CURL_HTTP_VERSION_3ONLY, of libcurl 7.88.
+        case .http3: set(CURLOPT_HTTP_VERSION, 31)
+        }
+        guard let version = request.tlsVersion else { return }
+        let (least, most) =
+            switch version {
+            case .tls10: (CURL_SSLVERSION_TLSv1_0, CURL_SSLVERSION_MAX_TLSv1_0)
+            case .tls11: (CURL_SSLVERSION_TLSv1_1, CURL_SSLVERSION_MAX_TLSv1_1)
+            case .tls12: (CURL_SSLVERSION_TLSv1_2, CURL_SSLVERSION_MAX_TLSv1_2)
+            case .tls13: (CURL_SSLVERSION_TLSv1_3, CURL_SSLVERSION_MAX_TLSv1_3)
+            }
+        set(CURLOPT_SSLVERSION, least | most)
+        // OpenSSL 3 signs nothing for these above level 0: it would be we who refuse, and not the peer.
+        if version == .tls10 || version == .tls11 { set(CURLOPT_SSL_CIPHER_LIST, "DEFAULT@SECLEVEL=0") }
     }
 
     /// At least 1, since 0 means no limit; at most what a C long of 32 bits holds.

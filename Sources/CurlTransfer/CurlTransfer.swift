@@ -62,6 +62,15 @@ import CaseModel
 
     func set(_ option: CURLoption, _ value: String) { note(unsafe ccurl_set_string(easy, option, value)) }
 
+    /// Gives libcurl a copy of a body.
+    func setBody(_ bytes: [UInt8]) {
+        set(CURLOPT_POSTFIELDSIZE, bytes.count)
+        unsafe bytes.withUnsafeBytes { body in
+            let start = unsafe UnsafeMutableRawPointer(mutating: body.baseAddress)
+            note(unsafe ccurl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, start))
+        }
+    }
+
     /// Lends a list of lines for as long as the transfer lives.
     func set(_ option: CURLoption, _ lines: [String]) {
         var list: UnsafeMutablePointer<curl_slist>?

@@ -39,6 +39,16 @@ package final class CurlTransport: HTTPTransport, Sendable {
         }
     }
 
+    package var versions: Set<HTTPVersion> {
+        guard let info = unsafe ccurl_version_info() else { return [.http1] }
+        let features = unsafe Int(info.pointee.features)
+        var versions: Set<HTTPVersion> = [.http1]
+        // CURL_VERSION_HTTP2 and CURL_VERSION_HTTP3; the latter's only-form came with 7.88.
+        if features & 1 << 16 != 0 { versions.insert(.http2) }
+        if features & 1 << 25 != 0, unsafe info.pointee.version_num >= 0x07_58_00 { versions.insert(.http3) }
+        return versions
+    }
+
     /// The library and what it was built with, `libcurl/7.88.1 OpenSSL/3.0.19 …`.
     package static var versionText: String {
         guard let text = unsafe curl_version() else { return "libcurl" }

@@ -54,7 +54,7 @@ final class ProgressPrinter: Sendable {
             return move(state: &state)
         }
         line(KindLine(kind, ended).text, &state)
-        for observation in ended.sorted(by: { $0.step.id < $1.step.id }) where observation.outcome.isGap {
+        for observation in ended.sorted(by: { $0.step.id < $1.step.id }) where observation.isGap {
             line("– \(observation.step.id) \(GapWords.text(observation.outcome))", &state)
         }
     }
@@ -110,7 +110,8 @@ struct KindLine {
         switch kind {
         case .http:
             let legs = ended.sorted { $0.step.id < $1.step.id }.compactMap { observation -> String? in
-                guard case .http(let probe) = observation.step.action, probe.leg != .trace else { return nil }
+                guard case .http(let probe) = observation.step.action, probe.leg != .trace, probe.way == nil
+                else { return nil }
                 guard case .http(let http) = observation.evidence, let last = http.exchanges.last,
                     let status = last.status
                 else { return "no answer from the \(probe.leg.rawValue)" }

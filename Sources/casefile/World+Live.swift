@@ -63,4 +63,5 @@ struct FixedClock: WallClock {
 
     func now() -> Timestamp { moment }
     func monotonic() -> Duration { measuring.monotonic() }
+    func wait(_ duration: Duration) async { await measuring.wait(duration) }
 }

@@ -83,4 +83,5 @@ private struct RealClock: WallClock {
         Timestamp(nanosecondsSinceEpoch: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
     }
     func monotonic() -> Duration { .nanoseconds(Int64(DispatchTime.now().uptimeNanoseconds)) }
+    func wait(_ duration: Duration) async {}
 }

@@ -35,6 +35,7 @@ private actor Counter {
 private struct StandingClock: WallClock {
     func now() -> Timestamp { Timestamp(nanosecondsSinceEpoch: 0) }
     func monotonic() -> Duration { .zero }
+    func wait(_ duration: Duration) async {}
 }
 
 struct DNSRunTests {

@@ -148,6 +148,7 @@ struct DNSTransportTests {
 private struct StandingClock: WallClock {
     func now() -> Timestamp { Timestamp(nanosecondsSinceEpoch: 0) }
     func monotonic() -> Duration { .zero }
+    func wait(_ duration: Duration) async {}
 }
 
 private final class Flag: @unchecked Sendable {

@@ -85,6 +85,7 @@ struct TestClock: WallClock {
     private let start = ContinuousClock.now
     func now() -> Timestamp { Self.wall }
     func monotonic() -> Duration { ContinuousClock.now - start }
+    func wait(_ duration: Duration) async {}
 }
 
 /// A transport that answers from a list of answers by URL, and remembers what it was asked.
@@ -98,6 +99,7 @@ final class ScriptedTransport: HTTPTransport, Sendable {
         self.fallback = fallback
     }
 
+    var versions: Set<HTTPVersion> { [.http1, .http2] }
     var asked: [HTTPRequest] { log.withLock { $0 } }
 
     func exchange(_ request: HTTPRequest) async -> HTTPExchange {

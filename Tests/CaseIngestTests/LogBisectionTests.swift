@@ -36,6 +36,22 @@ struct LogBisectionTests {
         }
     }
 
+    @Test(
+        "a log in which the search cannot read its way is read whole",
+        arguments: [
+            ("\u{feff}#Fields: date time cs-method sc-status\n", "2026-11-22 12:00:00 GET 200\n"),
+            ("\n#Fields: date time cs-method sc-status\n", "2026-11-22 12:00:00 GET 200\n"),
+            ("", "2026-11-22T12:00:00.1Z stdout P 203.0.113.9 - - [22/Nov/2026:12:00:00 +0000] \"GET\n"),
+        ])
+    func unreadable(head: String, line: String) throws {
+        let begin = head + (0..<1000).map { Self.line($0, .combined, $0) + "\n" }.joined()
+        let bytes = Array((begin + String(repeating: line, count: 8000)).utf8)
+        var search = LogBisection(byteCount: bytes.count, zone: .utc) { offset, count in
+            Array(bytes[offset..<min(bytes.count, offset + count)])
+        }
+        #expect(try search.range(of: try #require(LogSamples.window), slack: .zero) == nil)
+    }
+
     private static func kept(_ bytes: [UInt8], _ window: TimeWindow) -> [[UInt8]] {
         var options = LogOptions()
         options.window = window

@@ -130,6 +130,47 @@ import Testing
             })
     }
 
+    @Test func partsOfTwoStreamsAreNotTornAtTheEndOfAChunk() {
+        var lines: [String] = []
+        for index in 0..<2000 {
+            let (time, minute) = ("2026-11-22T10:10:00.1Z", 10 + index % 10)
+            lines += [
+                "\(time) stdout P 203.0.113.9 - - [22/Nov/2026:10:\(minute):00 +0000] \"GET /a\(index)?",
+                "\(time) stderr F 2026/11/22 10:\(minute):00 [error] 7#7: *1 x, client: 203.0.113.9, server: a",
+                "\(time) stdout F x=1 HTTP/1.1\" 200 612",
+            ]
+        }
+        var options = LogOptions()
+        options.zone = .utc
+        options.rays = [1]
+        let summary = LogRun(LogSamples.text(lines), options: options).summary
+        #expect(summary.lines == 6000 && summary.unparsed == 0 && summary.statusCounts == [200: 2000])
+    }
+
+    @Test("a part whose rest was lost lends its line to no other")
+    func orphans() {
+        let head = "2026-11-22T10:10:00.1Z stdout"
+        let whole = #"198.51.100.7 - alice [22/Nov/2026:10:10:01 +0000] "GET /b HTTP/1.1" 200 5 "-" "c""#
+        let text = LogSamples.text([
+            "\(head) P 203.0.113.9 - - [22/Nov/2026:10:10:00 +0000] \"GET", "\(head) F \(whole)",
+            "\(head) P 203.0.113.9 - - [22/Nov/2026:10:10:00 +0000] \"GET", "\(head) P \(whole.prefix(60))",
+            "\(head) F \(whole.dropFirst(60))", "\(head) P \(whole)", "\(head) F",
+        ])
+        let run = LogRun(text)
+        #expect(run.summary.lines == 7 && run.summary.unparsed == 2 && run.summary.statusCounts == [200: 3])
+        #expect(
+            run.tail.isEmpty
+                && run.kept.count { String(decoding: $0.bytes, as: UTF8.self).contains(whole) } == 3)
+    }
+
+    @Test func theHoleOfALogThatWasCutWhileItWasWrittenHidesNoLine() {
+        let line = #"203.0.113.9 - - [22/Nov/2026:10:10:00 +0000] "GET / HTTP/1.1" 200 5"#
+        let text =
+            Array((line + "\n").utf8) + [UInt8](repeating: 0, count: 3 << 20) + Array((line + "\n").utf8)
+        let run = LogRun(text)
+        #expect(run.summary.parsed == 2 && run.summary.unparsed == 0)
+    }
+
     @Test func theSecondOfTwoHoursIsKnownFromThePartBefore() throws {
         let line = "2026/10/25 02:10:00 [error] 7#7: *1 x, client: 203.0.113.9, server: a\n"
         var options = LogOptions()

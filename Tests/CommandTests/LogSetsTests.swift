@@ -49,6 +49,21 @@ struct LogSetsTests {
         }
     }
 
+    @Test(
+        "logs of several hosts are no set, and what of a set was skipped is said",
+        arguments: [
+            ("node-1.log", "node-2.log", true), ("pod-0", "pod-1", true), ("a.log.1", "a.log", false),
+            ("a-20261121.log", "a-20261122.log", false), ("a.2026-11-21.log", "a.2026-11-22.log", false),
+        ])
+    func hosts(first: String, second: String, areHosts: Bool) async throws {
+        let scratch = try Scratch()
+        try scratch.write(Self.line("08:00:00", "/a") + Self.line("10:03:00", "/x"), to: first)
+        try scratch.write(Self.line("08:05:00", "/b") + Self.line("10:04:00", "/y"), to: second)
+        let run = try await Program.run(["logs", "window", first, second] + Self.window, in: scratch.url)
+        #expect(Self.paths(run) == (areHosts ? ["/x", "/y"] : ["/y"]), "\(run.errors)")
+        #expect(run.errors.contains("\(first): not read") != areHosts)
+    }
+
     @Test func linksToLogsAreLogs() async throws {
         let scratch = try Self.made()
         try FileManager.default.createDirectory(

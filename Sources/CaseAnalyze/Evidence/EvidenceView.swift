@@ -7,6 +7,8 @@ package struct EvidenceView: Sendable {
     let now: Timestamp
     /// Requests that were tried, in plan order.
     let web: [WebStep]
+    /// Requests in which one thing was done differently, in plan order.
+    let ways: [WebStep]
     /// Questions to name servers that were tried, in plan order.
     let lookups: [Lookup]
     /// Paths that could be read: our own, then pasted ones.
@@ -17,7 +19,9 @@ package struct EvidenceView: Sendable {
     init(_ evidence: SealedCase, now: Timestamp) {
         incident = evidence.incident.value
         self.now = now
-        web = evidence.steps.compactMap { WebStep($0) }
+        let requests = evidence.steps.compactMap { WebStep($0) }
+        web = requests.filter { $0.probe.way == nil }
+        ways = requests.filter { $0.probe.way != nil }
         lookups = evidence.steps.compactMap { Lookup($0) }
         paths =
             evidence.steps.compactMap { PathTrace($0) }

@@ -9,21 +9,38 @@ extension HTTPProbe {
         var words = ["curl", "-v", "--compressed", "--max-time", Self.seconds(deadline)]
         if connectTimeout < deadline { words += ["--connect-timeout", Self.seconds(connectTimeout)] }
         // A proxy in the environment would answer in the peer's place.
-        words += ["--noproxy", "*"]
+        words += proxy.map { ["--proxy", $0] } ?? ["--noproxy", "*"]
+        words += wayOptions
         if let pin { words += ["--connect-to", "::\(pin.address.bracketed):\(pin.port ?? url.port)"] }
         if let authorityFile { words += ["--cacert", authorityFile] }
         switch method {
         case "GET": break
         case "HEAD": words.append("--head")
+        case "POST" where !body.isEmpty: break
         default: words += ["-X", method]
         }
         words += ["-A", userAgent]
         for field in fields {
             words += ["-H", field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"]
         }
+        // The file itself stays where it is; its bytes may be secret.
+        if !body.isEmpty { words += ["--data-binary", "@BODY"] }
         if url.target.contains("/.") { words.append("--path-as-is") }
         if url.target.contains(where: { "[]{}".contains($0) }) { words.append("--globoff") }
         return (words.map(Self.quoted) + [Self.inQuotes(url.description)]).joined(separator: " ")
+    }
+
+    private var wayOptions: [String] {
+        switch way {
+        case .family(let family): [family == .v4 ? "-4" : "-6"]
+        case .version(.http1): ["--http1.1"]
+        case .version(.http2): ["--http2"]
+        case .version(.http3): ["--http3-only"]
+        case .tls(let version):
+            ["--tlsv\(version.rawValue)", "--tls-max", version.rawValue]
+                + (version == .tls10 || version == .tls11 ? ["--ciphers", "DEFAULT@SECLEVEL=0"] : [])
+        case .scheme, .sibling, .samples, nil: []
+        }
     }
 
     /// Seconds with as many decimals as there are, at most three.

@@ -14,8 +14,11 @@ import Crypto
 package func runHTTP(
     _ probe: HTTPProbe, deadline: Duration, transport: any HTTPTransport, clock: any WallClock
 ) async -> ProbeResult {
+    if case .version(let version) = probe.way, !transport.versions.contains(version) {
+        return ProbeResult(.skipped(SkipReason("libcurl here does not speak \(version.name)", chosen: true)))
+    }
     var run = HTTPRun(probe: probe, transport: transport, clock: clock, ends: clock.monotonic() + deadline)
-    let outcome = await run.outcome()
+    let outcome = await probe.samples == nil ? run.outcome() : run.sampled()
     guard !run.exchanges.isEmpty else { return ProbeResult(outcome) }
     return ProbeResult(
         outcome, .http(HTTPEvidence(exchanges: run.exchanges, stoppedBecause: run.stoppedBecause)))
@@ -31,14 +34,43 @@ private struct HTTPRun {
     var exchanges: [HTTPExchange] = []
     var stoppedBecause: String?
 
-    mutating func outcome() async -> Outcome {
-        let policy = RedirectPolicy(probe: probe)
+    /// Makes the same request again and again, each in its own time; an answer of any kind is one of the samples.
+    mutating func sampled() async -> Outcome {
+        guard let samples = probe.samples else { return .saw }
+        let start = clock.monotonic()
+        for number in 0..<samples.count {
+            guard !Task.isCancelled else { return .cancelled }
+            await clock.wait(start + samples.interval * number - clock.monotonic())
+            guard !Task.isCancelled else { return .cancelled }
+            guard let exchange = await exchange(firstRequest) else {
+                let words = "\(exchanges.count) of \(samples.count) samples were taken"
+                return .timedOut(Failure(.request, .timeout, detail: words))
+            }
+            exchanges.append(exchange)
+        }
+        return exchanges.contains { $0.status != nil }
+            ? .saw : exchanges.last?.failure.map { .failed($0) } ?? .saw
+    }
+
+    private var firstRequest: HTTPRequest {
         var request = HTTPRequest(
             url: probe.url, method: probe.method, fields: probe.fields, userAgent: probe.userAgent,
-            pin: probe.pin,
-            authorityFile: probe.authorityFile, bodyLimit: probe.bodyLimit,
-            connectTimeout: probe.connectTimeout,
-            deadline: .zero)
+            pin: probe.pin, authorityFile: probe.authorityFile, bodyLimit: probe.bodyLimit,
+            connectTimeout: probe.connectTimeout, deadline: .zero)
+        request.proxy = probe.proxy
+        request.body = probe.body
+        switch probe.way {
+        case .family(let family): request.family = family
+        case .version(let version): request.version = version
+        case .tls(let version): request.tlsVersion = version
+        case .scheme, .sibling, .samples, nil: break
+        }
+        return request
+    }
+
+    mutating func outcome() async -> Outcome {
+        let policy = RedirectPolicy(probe: probe)
+        var request = firstRequest
         while true {
             guard !Task.isCancelled else { return .cancelled }
             guard let exchange = await exchange(request) else {

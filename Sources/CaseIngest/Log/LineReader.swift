@@ -87,7 +87,9 @@ struct LineReader {
         case .none:
             return start < line.count && line[start] == UInt8(ascii: "{") ? [record] : []
         case .behind(let start) where error != nil:
-            return start < line.count && line[start] == UInt8(ascii: "{") ? [record] : []
+            guard start < line.count else { return [] }
+            if line[start] == UInt8(ascii: "{") { return [record] }
+            return SensitiveFields.logfmt(line.extracting(start..<line.count)).map { $0.moved(by: start) }
         case .behind(let start):
             let rest = line.extracting(start..<line.count)
             let found =
@@ -96,9 +98,7 @@ struct LineReader {
                 case .given: template?.sensitiveFields(rest) ?? []
                 default: SensitiveFields.find(rest, fields, words)
                 }
-            return found.map {
-                SensitiveField($0.kind, $0.range.lowerBound + start..<$0.range.upperBound + start)
-            }
+            return found.map { $0.moved(by: start) }
         case .inside(let range) where error != nil:
             let isRecord = message.first == UInt8(ascii: "{")
             let inner = isRecord ? [SensitiveField(.record, 0..<message.count)] : []
@@ -176,6 +176,13 @@ struct LineReader {
         }
         if let found = ErrorLineParser.parse(inner.span) { return take(found, at: place) }
         if inner.first == UInt8(ascii: "{"), let record = NamedLogRecord(json: inner.span) {
+            if record.isAccess {
+                fields = record.fields
+                return place
+            }
+            if let found = record.error { return take(found, at: place) }
+        }
+        if let record = NamedLogRecord(logfmt: inner.span) {
             if record.isAccess {
                 fields = record.fields
                 return place

@@ -46,13 +46,29 @@ package struct LogBisection {
             let stop = try border(from: start, where: { $0 <= last })?.upper
         else { return nil }
         let begin = start == 0 ? 0 : try lineEnd(from: start)
-        return begin..<max(begin, stop == byteCount ? byteCount : try lineEnd(from: stop))
+        let end = stop == byteCount ? byteCount : try lineEnd(from: stop)
+        return begin..<max(begin, try endOfParts(from: end))
+    }
+
+    /// A place as far behind the end as the rest of a line may go that a container's runtime wrote in parts.
+    private func endOfParts(from end: Int) throws(Failure) -> Int {
+        let text = try read(end, min(Self.block, byteCount - end))
+        let line = text.span.extracting(0..<ByteSearch.first(0x0a, in: text.span))
+        guard LogPrefix.part(line) != nil else { return end }
+        return try lineEnd(from: min(byteCount, end + 2 * LogChunks.lineByteLimit))
     }
 
     private func isPlain() throws(Failure) -> Bool {
         let head = try read(0, Self.block)
-        return !GzipInflater.isGzip(head) && !head.contains(0) && head.first != UInt8(ascii: "#")
+        return !GzipInflater.isGzip(head) && !head.contains(0) && !namesColumns(head)
             && !head.starts(with: [0xfe, 0xff]) && !head.starts(with: [0xff, 0xfe])
+    }
+
+    /// Whether a line begins with a hash, a mark of the byte order before it or not.
+    private func namesColumns(_ head: [UInt8]) -> Bool {
+        head.split(separator: 0x0a).contains { line in
+            line.first == UInt8(ascii: "#") || line.starts(with: [0xef, 0xbb, 0xbf, UInt8(ascii: "#")])
+        }
     }
 
     /// Two places near each other: in the line that begins behind the lower one something holds of the time, in the one
@@ -65,7 +81,6 @@ package struct LogBisection {
             let middle = low + (high - low) / 2
             switch try firstTime(from: middle, before: high) {
             case .time(let time) where holds(time): low = middle
-            // Lines that cannot be read are none of the window's.
             case .time, .end: high = middle
             case .unknown: return nil
             }
@@ -75,9 +90,9 @@ package struct LogBisection {
 
     private enum Found {
         case time(Int64)
-        /// No line before the end can be read.
+        /// No line begins before the end.
         case end
-        /// None can be read for a long way.
+        /// There are lines, and none can be read.
         case unknown
     }
 
@@ -87,6 +102,7 @@ package struct LogBisection {
     private mutating func firstTime(from place: Int, before end: Int) throws(Failure) -> Found {
         var text: [UInt8] = []
         var lineStart: Int?
+        var hasUnread = false
         while true {
             let from = lineStart ?? 0
             let feed = ByteSearch.first(0x0a, in: text.span, from: from)
@@ -95,19 +111,21 @@ package struct LogBisection {
                 guard text.count < Self.reach else { return .unknown }
                 let more = try read(place + text.count, min(Self.block, byteCount - place - text.count))
                 // Cut by another program meanwhile.
-                guard !more.isEmpty else { return .end }
+                guard !more.isEmpty else { return hasUnread ? .unknown : .end }
                 text += more
                 continue
             }
             if let lineStart {
-                guard place + lineStart <= end, lineStart < feed || feed < text.count else { return .end }
+                guard place + lineStart <= end, lineStart < feed || feed < text.count else {
+                    return hasUnread ? .unknown : .end
+                }
                 if let time = reader.read(text.span, lineStart..<feed, number: 0)?.time {
                     return .time(time.nanosecondsSinceEpoch)
                 }
+                hasUnread = hasUnread || lineStart < feed
             }
-            guard feed < text.count else { return .end }
+            guard feed < text.count, place + feed + 1 <= end else { return hasUnread ? .unknown : .end }
             lineStart = feed + 1
-            if place + feed + 1 > end { return .end }
         }
     }
 

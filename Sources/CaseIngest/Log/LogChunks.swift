@@ -39,6 +39,7 @@ package struct LogChunks: ~Copyable {
     /// The next chunk, as soon as there is enough for one.
     package mutating func next() -> LogChunk? {
         if isOverlong { return endOverlong() }
+        passHole()
         while pending.count >= reach {
             let end = cut(before: reach)
             if let end {
@@ -68,6 +69,12 @@ package struct LogChunks: ~Copyable {
         return pending.isEmpty ? nil : chunk(pending.count)
     }
 
+    /// Passes the zeros that stand where a log was cut while it was written; a hole may be as large as the log was.
+    private mutating func passHole() {
+        guard pending.first == 0 else { return }
+        pending.removeFirst(pending.firstIndex { $0 != 0 } ?? pending.count)
+    }
+
     /// Passes the rest of a line that is too long.
     private mutating func endOverlong() -> LogChunk? {
         guard let end = pending.span.first(0x0a, in: 0..<pending.count) else {
@@ -80,20 +87,28 @@ package struct LogChunks: ~Copyable {
         return LogChunk(bytes: [], columns: columns, isFirst: isFirst, isOverlong: true)
     }
 
-    /// Where the last line ends that is whole within so many bytes and does not go on in the next one.
+    /// Where the last line ends within so many bytes after which no line is open that is written in parts.
     private func cut(before limit: Int) -> Int? {
         let bytes = pending.span
         var end = limit
-        while end > 0 {
-            while end > 0, bytes[end - 1] != 0x0a { end -= 1 }
-            guard end > 0 else { return nil }
-            var start = end - 1
-            while start > 0, bytes[start - 1] != 0x0a { start -= 1 }
-            let isWhole = LogPrefix.part(bytes.extracting(start..<end - 1))?.isLast ?? true
-            if isWhole || limit - start > Self.size { return end }
-            end = start
+        while end > 0, bytes[end - 1] != 0x0a { end -= 1 }
+        guard end > 0 else { return nil }
+        let lines = bytes.extracting(0..<end)
+        guard LogPrefix.hasParts(lines) else { return end }
+        // Parts of a line that is longer than lines may be are torn, and not read.
+        return closedEnd(lines) ?? (limit > Self.lineByteLimit ? end : nil)
+    }
+
+    private func closedEnd(_ lines: Span<UInt8>) -> Int? {
+        var closed: Int?
+        var isOpen = [false, false]
+        var start = 0
+        while start < lines.count, let end = lines.first(0x0a, in: start..<lines.count) {
+            if let part = LogPrefix.part(lines.extracting(start..<end)) { isOpen[part.stream] = !part.isLast }
+            start = end + 1
+            if !isOpen[0], !isOpen[1] { closed = start }
         }
-        return nil
+        return closed
     }
 
     private mutating func chunk(_ end: Int) -> LogChunk {
@@ -103,9 +118,7 @@ package struct LogChunks: ~Copyable {
         rest.removeLast(rest.count - end)
         var chunk = LogChunk(bytes: rest, columns: columns, isFirst: isFirst)
         isFirst = false
-        let lineEnd = rest.span.first(0x0a, in: 0..<rest.count) ?? rest.count
-        let isInParts = LogPrefix.part(rest.span.extracting(0..<lineEnd)) != nil
-        chunk.isLoose = !readDirectives(rest.span) && !isInParts
+        chunk.isLoose = !readDirectives(rest.span) && !LogPrefix.hasParts(rest.span)
         return chunk
     }
 

@@ -148,9 +148,9 @@ struct LogCounter {
     }
 
     /// Counts lines that the one to be read next goes on with.
-    mutating func noteParts(_ count: Int) {
+    mutating func noteParts(_ count: Int, areRead: Bool) {
         counts.tally.lines += count
-        counts.tally.parts += count
+        if areRead { counts.tally.parts += count } else { counts.tally.unparsed += count }
     }
 
     private mutating func rank(_ fields: AccessLine, in line: Span<UInt8>, number: Int) {

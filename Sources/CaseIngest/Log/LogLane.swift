@@ -92,7 +92,12 @@ package struct LogLane: ~Copyable, Sendable {
 
     /// Reads a line of a container's runtime; of one that is in parts, all of them as one line that stands where the last one does.
     private mutating func join(_ line: Span<UInt8>, _ part: LogPrefix.Part) {
-        if part.isLast, held[part.stream].lines == 0 { return read(line) }
+        // A part that was lost with a container or by a search must not lend its line to another.
+        if LogPrefix.beginsRecord(line.extracting(part.start..<line.count)) { endPart(part.stream) }
+        if part.isLast, held[part.stream].lines == 0 {
+            read(line)
+            return
+        }
         let isNew = held[part.stream].lines == 0
         held[part.stream].text.append(copying: line.extracting((isNew ? 0 : part.start)..<line.count))
         held[part.stream].lines += 1
@@ -103,26 +108,31 @@ package struct LogLane: ~Copyable, Sendable {
         guard held[stream].lines > 0 else { return }
         var part = HeldPart()
         swap(&part, &held[stream])
-        counter.noteParts(part.lines - 1)
-        read(part.text.span)
+        let isRead = read(part.text.span)
+        counter.noteParts(part.lines - 1, areRead: isRead)
     }
 
-    private mutating func read(_ line: Span<UInt8>) {
+    /// - Returns: Whether it is of a format that is known.
+    @discardableResult
+    private mutating func read(_ line: Span<UInt8>) -> Bool {
         let isKept: Bool
+        var isRead = true
         let place = reader.read(line)
         switch place {
         case .none:
             isKept = counter.addUnread(line, number: number, lacksZone: reader.lacksZone)
+            isRead = false
         case .behind(let start):
             isKept = add(line.extracting(start..<line.count))
         case .inside:
             let message = reader.message
             isKept = add(message.span)
         }
-        guard isKept, keepsLines else { return }
+        guard isKept, keepsLines else { return isRead }
         counter.keep(
             line, number: number, fields: reader.sensitiveFields(line, place),
             reader.isFailure(place) ? .failure : .line)
+        return isRead
     }
 
     private mutating func add(_ line: Span<UInt8>) -> Bool {

@@ -1,3 +1,4 @@
+import ByteBlocks
 import CaseModel
 
 /// What programs that collect logs put before a line: syslog (RFC 3164, RFC 5424), journald, Kubernetes, Docker.
@@ -19,6 +20,42 @@ enum LogPrefix {
         return start > 0 ? start : nil
     }
 
+    /// Whether a line may be among these of which only a part stands in it.
+    static func hasParts(_ lines: Span<UInt8>) -> Bool {
+        var search = 0
+        while let tag = lines.first(UInt8(ascii: "P"), in: search..<lines.count) {
+            search = tag + 1
+            guard tag > 7, search < lines.count, lines[search] == 0x20, lines[tag - 1] == 0x20 else {
+                continue
+            }
+            if ByteSearch.has(Array("stdout".utf8), in: lines, at: tag - 7)
+                || ByteSearch.has(Array("stderr".utf8), in: lines, at: tag - 7)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether a text begins as records of logs do: it is no rest of one.
+    static func beginsRecord(_ text: Span<UInt8>) -> Bool {
+        let head = text.extracting(0..<min(text.count, 256))
+        guard head.count > 24 else { return false }
+        if head[0] == UInt8(ascii: "{"), head[1] == UInt8(ascii: "\"") { return true }
+        // 2026-11-22T10:31:04, 2026/11/22 10:31:04
+        if digits(head, 0) == 4, digits(head, 5) == 7, digits(head, 8) == 10, head[4] == head[7] {
+            return true
+        }
+        // [22/Nov/2026:10:31:04, [Sun Nov 22 10:31:04
+        var search = 0
+        while let open = head.first(UInt8(ascii: "["), in: search..<head.count), open + 21 < head.count {
+            if head[open + 3] == UInt8(ascii: "/"), head[open + 7] == UInt8(ascii: "/") { return true }
+            if open == 0, head[4] == 0x20, head[8] == 0x20, head[13] == UInt8(ascii: ":") { return true }
+            search = open + 1
+        }
+        return false
+    }
+
     /// A part of a line that a container's runtime wrote: `2026-11-27T19:48:02.4Z stdout P …`, and `F` for the last.
     struct Part {
         /// Where the text begins.
@@ -32,12 +69,12 @@ enum LogPrefix {
     static func part(_ line: Span<UInt8>) -> Part? {
         let head = line.extracting(0..<min(line.count, 64))
         guard isDate(head, 0), let stream = behindWord(head, 0), let tag = behindWord(head, stream),
-            tag - stream == 7, tag + 2 <= head.count, head[tag + 1] == 0x20,
+            tag - stream == 7, tag + 1 == head.count || head[tag + 1] == 0x20,
             head[tag] == UInt8(ascii: "P") || head[tag] == UInt8(ascii: "F"),
             ByteSearch.has(Array("std".utf8), in: head, at: stream)
         else { return nil }
         return Part(
-            start: tag + 2, stream: head[stream + 3] == UInt8(ascii: "e") ? 1 : 0,
+            start: min(tag + 2, line.count), stream: head[stream + 3] == UInt8(ascii: "e") ? 1 : 0,
             isLast: head[tag] == UInt8(ascii: "F"))
     }
 

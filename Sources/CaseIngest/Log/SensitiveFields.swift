@@ -17,17 +17,19 @@ enum SensitiveFields {
                 found.append(SensitiveField(.cookie, words[word]))
             }
             found += captures(line, words)
-        case .uwsgi where words[2].count > 2:
-            found.append(SensitiveField(.user, words[2].lowerBound + 1..<words[2].upperBound - 1))
+        case .uwsgi:
+            if let user = WordFormats.userOfUWSGI(line, words) { found.append(SensitiveField(.user, user)) }
         case .logfmt: found += logfmt(line)
         case .squid where !isAbsent(line, words[7]): found.append(SensitiveField(.user, words[7]))
         case .s3 where !isAbsent(line, words[4]): found.append(SensitiveField(.user, words[4]))
-        case .w3c, .uwsgi, .envoy, .squid, .alb, .elb, .s3, .given: break
+        case .w3c, .envoy, .squid, .alb, .elb, .s3, .given: break
         }
         if fields.format != .json, let query = query(line, fields.target) {
             found.append(SensitiveField(.query, query))
         }
-        if isName(line, fields.client) { found.append(SensitiveField(.clientName, fields.client)) }
+        if fields.format != .logfmt, isName(line, fields.client) {
+            found.append(SensitiveField(.clientName, fields.client))
+        }
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
@@ -61,21 +63,26 @@ enum SensitiveFields {
         return found
     }
 
-    /// Users, cookies and credentials by the names of their keys.
-    private static func logfmt(_ line: Span<UInt8>) -> [SensitiveField] {
+    /// Users, cookies, credentials and names of clients by the names of their keys; none of a line that is no logfmt.
+    static func logfmt(_ line: Span<UInt8>) -> [SensitiveField] {
         var pairs = Logfmt(line)
         var found: [SensitiveField] = []
+        let clients = ["client", "remote", "forwarded", "xff", "real_ip", "realip", "rdns", "peer"]
         while let pair = pairs.next(line) {
             guard !isAbsent(line, pair.value) else { continue }
-            switch text(line, pair.key).lowercased() {
-            case "user", "username", "user_name", "remote_user", "auth_user", "userid", "user_id", "login":
-                found.append(SensitiveField(.user, pair.value))
-            case "cookie", "http_cookie", "cookies", "set-cookie":
+            let key = text(line, pair.key).lowercased()
+            if key.contains("cookie") {
                 found.append(SensitiveField(.cookie, pair.value))
-            case "authorization", "http_authorization", "proxy-authorization":
+            } else if key.contains("authorization") {
                 found.append(SensitiveField(.credentials, pair.value))
-            case "query", "query_string", "args": found.append(SensitiveField(.query, pair.value))
-            default: break
+            } else if key.contains("user") && !key.contains("agent") || key.contains("login")
+                || key.contains("email")
+            {
+                found.append(SensitiveField(.user, pair.value))
+            } else if key.contains("query") || key == "args" || key == "qs" {
+                found.append(SensitiveField(.query, pair.value))
+            } else if clients.contains(where: key.contains), isName(line, pair.value) {
+                found.append(SensitiveField(.clientName, pair.value))
             }
         }
         return found

@@ -9,29 +9,49 @@ enum WordFormats {
     }
 
     /// `[pid: 7|app: 0|req: 1/1] client (user) {42 vars in 675 bytes} [time] GET /path => generated 2661 bytes in 18 msecs
-    /// (HTTP/1.1 200) …` (uWSGI 2.0 `logging.c`).
+    /// (HTTP/1.1 200) …` (uWSGI 2.0 `logging.c`); a client may be a list, a user several words.
     private static func uwsgi(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
-        guard words.count >= 20, line[0] == UInt8(ascii: "["),
-            ByteSearch.has(Array("pid: ".utf8), in: line, at: words[0].lowerBound),
-            // A request may hold blanks, but not the mark behind it.
-            let arrow = (10..<words.count - 8).first(where: {
+        guard let brace = braceOfUWSGI(line, words),
+            // A request may hold blanks, and this mark too.
+            let arrow = (brace + 8..<max(brace + 8, words.count - 8)).last(where: {
                 words[$0].count == 2
                     && ByteSearch.has(Array("=> generated".utf8), in: line, at: words[$0].lowerBound)
-            }), let time = LogInstant.local(words: text(line, words[8]))
+            }), let time = LogInstant.local(words: text(line, words[brace + 5]))
         else { return nil }
         var fields = AccessLine()
         fields.format = .uwsgi
         fields.time = time
         fields.isLocal = true
-        fields.client = words[1]
-        fields.method = words[9]
-        fields.target = words[10].lowerBound..<words[arrow - 1].upperBound
+        fields.client = AccessLine.firstOfList(line, words[1])
+        fields.method = words[brace + 6]
+        fields.target = words[brace + 7].lowerBound..<words[arrow - 1].upperBound
         fields.byteCount = LogInstant.whole(line, words[arrow + 2]) ?? -1
         fields.durationMicroseconds = duration(line, words[arrow + 5], unit: words[arrow + 6])
         let status = words[arrow + 8]
         fields.status =
             self.status(line, status.lowerBound..<max(status.lowerBound, status.upperBound - 1)) ?? 0
         return fields
+    }
+
+    /// Which word of a line of uWSGI is the first of `{42 vars in 675 bytes}`.
+    private static func braceOfUWSGI(_ line: Span<UInt8>, _ words: LogWords) -> Int? {
+        guard words.count >= 20, line[0] == UInt8(ascii: "["),
+            ByteSearch.has(Array("pid: ".utf8), in: line, at: words[0].lowerBound)
+        else { return nil }
+        return (3..<words.count - 10).first { index in
+            line[words[index].lowerBound] == UInt8(ascii: "{")
+                && ByteSearch.has(Array("vars in".utf8), in: line, at: words[index + 1].lowerBound)
+        }
+    }
+
+    /// Who was logged in, in the parentheses of a line of uWSGI.
+    static func userOfUWSGI(_ line: Span<UInt8>, _ words: LogWords) -> Range<Int>? {
+        guard let brace = braceOfUWSGI(line, words),
+            let open = (2..<brace).first(where: { line[words[$0].lowerBound] == UInt8(ascii: "(") })
+        else { return nil }
+        let user =
+            words[open].lowerBound + 1..<max(words[open].lowerBound + 1, words[brace - 1].upperBound - 1)
+        return user.isEmpty ? nil : user
     }
 
     /// Microseconds of `18 msecs` and `180 micros`.

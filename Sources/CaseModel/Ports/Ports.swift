@@ -4,6 +4,9 @@ package protocol HTTPTransport: Sendable {
     ///
     /// Cancelling the task ends the transfer at once; what had come by then is returned.
     func exchange(_ request: HTTPRequest) async -> HTTPExchange
+
+    /// Versions of HTTP that can be spoken.
+    var versions: Set<HTTPVersion> { get }
 }
 
 /// One request as the transport sees it.
@@ -17,6 +20,12 @@ package struct HTTPRequest: Sendable, Hashable {
     package var bodyLimit: Int
     package var connectTimeout: Duration
     package var deadline: Duration
+    /// The only family, version of HTTP, or version of TLS that may be used; `nil` for what comes.
+    package var family: PathProbe.Family?
+    package var version: HTTPVersion?
+    package var tlsVersion: TLSVersion?
+    package var proxy: String?
+    package var body: [UInt8] = []
     /// `false` to go on when the certificate is not accepted; the verifier's word is kept either way.
     package var verifiesCertificate: Bool
 
@@ -90,6 +99,8 @@ package protocol WallClock: Sendable {
     func now() -> Timestamp
     /// Time since some fixed moment; only differences mean anything.
     func monotonic() -> Duration
+    /// Lets time pass; returns early when the task is cancelled.
+    func wait(_ duration: Duration) async
 }
 
 /// Bytes that are read from the front; a file, standard input, or memory in tests.

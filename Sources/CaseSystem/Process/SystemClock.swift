@@ -18,6 +18,8 @@ package struct SystemClock: WallClock {
         .nanoseconds(Self.nanoseconds(CLOCK_MONOTONIC))
     }
 
+    package func wait(_ duration: Duration) async { try? await Task.sleep(for: duration) }
+
     private static func nanoseconds(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         _ = unsafe clock_gettime(clock, &time)

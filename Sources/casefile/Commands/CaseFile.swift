@@ -5,7 +5,7 @@ import TOMLKit
 /// A case file: TOML whose keys are the long options of `collect` with `_` for `-`.
 struct CaseFile {
     /// What may stand in one.
-    enum Kind { case text, list, flag }
+    enum Kind { case text, list, flag, number }
 
     static let keys: [String: Kind] = [
         "urls": .list, "zone": .text, "zone_id": .text, "origin": .list, "edge": .text, "har": .list,
@@ -14,11 +14,16 @@ struct CaseFile {
         "resolver": .list, "no_system_resolvers": .flag, "priority": .text, "plan": .text, "summary": .text,
         "expected": .text, "actual": .text, "step": .list, "frequency": .text, "error_message": .list,
         "impact": .text, "cc": .list, "ca": .text, "deadline": .text, "vantage": .text, "offline": .flag,
+        "quick": .flag, "samples": .number, "every": .text, "method": .text, "header": .list,
+        "header_file": .text,
+        "data_file": .text, "user_agent": .text, "proxy": .text,
         "allow_outside_zone": .flag, "bodies": .text, "addresses": .text, "keep": .list, "remove": .list,
         "rules": .list,
     ]
     /// Keys whose values are paths, taken from the case file's own folder.
-    static let pathKeys: Set = ["har", "log", "attach", "path_output", "ca", "rules"]
+    static let pathKeys: Set = [
+        "har", "log", "attach", "path_output", "ca", "rules", "header_file", "data_file",
+    ]
 
     private let members: [String: JSONValue]
     private let folder: String
@@ -65,6 +70,8 @@ struct CaseFile {
 
     func flag(_ key: String) -> Bool { members[key]?.bool ?? false }
 
+    func number(_ key: String) -> Int? { members[key]?.int }
+
     private func located(_ path: String) -> String {
         path.hasPrefix("/") || path == "-" ? path : folder + path
     }
@@ -74,6 +81,7 @@ struct CaseFile {
         case .text: value.string != nil
         case .list: value.string != nil || value.array?.allSatisfy { $0.string != nil } == true
         case .flag: value.bool != nil
+        case .number: value.int != nil
         }
     }
 }
@@ -105,6 +113,7 @@ enum CaseFileError: ExplainedError {
         case .text: "a text in quotes"
         case .list: "a text in quotes, or a list of them"
         case .flag: "true or false"
+        case .number: "a whole number"
         }
     }
 

@@ -96,6 +96,35 @@ struct CaseOptions: ParsableArguments {
     @Option(help: "The most time probes may take: 60s, 2m (default 60s).")
     var deadline: String?
 
+    @Flag(help: "Ask each URL once a leg: no other family, version of HTTP or TLS, scheme or www.")
+    var quick = false
+
+    @Option(help: "How often the first URL is asked, to measure how often it fails (1 to 1000).")
+    var samples: Int?
+
+    @Option(help: "How far apart samples are: 1s (default), 10s, 1m.")
+    var every: String?
+
+    @Option(help: "The method of the requests (default GET).")
+    var method: String?
+
+    @Option(
+        help: "A header of the requests, Name: value; one that holds a secret has to come from --header-file."
+    )
+    var header: [String] = []
+
+    @Option(help: "A file of headers, one Name: value a line; their values are in no record.")
+    var headerFile: String?
+
+    @Option(help: "A file with the body of the requests; it is in no record.")
+    var dataFile: String?
+
+    @Option(help: "The user agent of the requests, instead of casefile's own.")
+    var userAgent: String?
+
+    @Option(help: "An HTTP proxy for the requests through the CDN: http://host:port.")
+    var proxy: String?
+
     @Option(help: "Where this host is, in a word or two, for the records.")
     var vantage: String?
 

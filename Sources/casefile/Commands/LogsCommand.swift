@@ -91,9 +91,15 @@ struct LogsCommand: AsyncParsableCommand {
 
         private func slackOf(_ text: String) throws -> Duration? {
             switch text {
-            case "any": nil
-            case "0", "0s": .zero
-            default: try duration(text, "--slack")
+            case "any": return nil
+            case "0", "0s": return .zero
+            default:
+                guard let slack = try? duration(text, "--slack") else {
+                    throw RequestError.value(
+                        option: "--slack", problem: "this is no length of time",
+                        hint: "write 5m, 90s, 0 or any")
+                }
+                return slack
             }
         }
     }

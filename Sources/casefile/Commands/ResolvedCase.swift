@@ -33,6 +33,7 @@ struct ResolvedCase {
         let clock = try Self.clock(choices.now)
         var request = try Self.request(options, file: file, jobs: choices.jobs)
         request.redaction = try redaction?.policy(file) ?? RedactionWords(file).policy()
+        request.redaction.removeNames.formUnion(try RequestWords(options, file).secretNames)
         self.request = request
         guard let format = ArchiveFormat(rawValue: choices.archive) else {
             throw RequestError.value(option: "--archive", problem: "must be zip or tar.gz", hint: nil)
@@ -118,6 +119,7 @@ struct ResolvedCase {
         if let text = options.deadline ?? file.text("deadline") {
             plan.deadline = try duration(text, "--deadline")
         }
+        try RequestWords(options, file).apply(to: &plan)
         plan.allowsOutsideZone = options.allowOutsideZone || file.flag("allow_outside_zone")
         let given = try (options.resolver.isEmpty ? file.list("resolver") : options.resolver).map {
             PlanOptions.Resolver(server: try endpoint($0, "--resolver"), source: .given)

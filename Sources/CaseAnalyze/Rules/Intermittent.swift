@@ -1,0 +1,28 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let intermittent = AnalysisRule(
+        "intermittent", .lead,
+        help: "Says how often a URL that was asked again and again failed, when it did so sometimes."
+    ) { view, _ in
+        view.ways.filter { $0.probe.way == .samples }.compactMap { step -> Finding? in
+            let failed = step.exchanges.filter { $0.status.map { $0 >= 500 } ?? true }
+            let count = step.exchanges.count
+            guard !failed.isEmpty, failed.count < count else { return nil }
+            let who = step.leg == .origin ? "origin" : "edge"
+            let codes = Set(
+                failed.map { $0.status.map(String.init) ?? $0.failure?.code.rawValue ?? "no answer" })
+            return Finding(
+                "intermittent-\(who)",
+                "the \(who) failed \(failed.count) of \(count) times (\(codes.sorted().joined(separator: ", ")))",
+                step.leg == .origin ? .origin : .undetermined, .high,
+                because: [step.cite("\(failed.count) of \(count) requests in a row failed")],
+                next: [
+                    step.leg == .origin
+                        ? "Look in the origin's log at the times of the failures."
+                        : "Compare with the origin's samples: failures there too make the origin the likely cause."
+                ])
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let originTLSVersions = AnalysisRule(
+        "origin-tls-versions", .lead,
+        help: "Says when the origin takes neither TLS 1.2 nor 1.3, or only versions that are withdrawn."
+    ) { view, _ in
+        let steps = view.ways.filter { $0.leg == .origin && $0.tlsVersion != nil }
+        let taken = steps.filter { $0.offersTLS == true }.compactMap(\.tlsVersion)
+        let refused = steps.filter { $0.offersTLS == false }.compactMap(\.tlsVersion)
+        guard !taken.isEmpty, refused.contains(.tls12), refused.contains(.tls13) else { return [] }
+        let finding = Finding(
+            "origin-tls-versions",
+            "the origin takes only TLS \(taken.map(\.rawValue).joined(separator: " and "))", .origin, .likely,
+            because: steps.map { $0.cite() },
+            next: ["Let the origin offer TLS 1.2 and 1.3 (RFC 8996 withdraws 1.0 and 1.1)."])
+        return [finding].compactMap { $0 }
+    }
+}
+
+extension WebStep {
+    /// The one version of TLS it was tried with.
+    var tlsVersion: TLSVersion? {
+        guard case .tls(let version) = probe.way else { return nil }
+        return version
+    }
+
+    /// Whether the peer took that version; `nil` when nothing says so, for the connection failed or it was we who refused.
+    var offersTLS: Bool? {
+        if last?.tls?.version != nil || status != nil { return true }
+        return failure?.code == .tlsHandshake ? false : nil
+    }
+}

@@ -1,0 +1,95 @@
+import CaseModel
+import CaseRedact
+
+/// The ways one URL was asked on one leg besides the main request, and what came of each.
+struct WayRow {
+    let leg: HTTPProbe.Leg
+    /// The step's name without the way.
+    let label: String
+    var ways: [(way: HTTPWay, says: String)] = []
+
+    /// A row for each main request, in plan order.
+    static func rows(_ evidence: SealedCase) -> [WayRow] {
+        var rows: [WayRow] = []
+        for step in evidence.steps {
+            let observation = step.observation.value
+            guard case .http(let probe) = observation.step.action, let way = probe.way, way != .samples else {
+                continue
+            }
+            let id = observation.step.id.description
+            let label = String(id.dropLast(way.description.utf8.count + 1))
+            let said = (way, says(observation))
+            if let place = rows.firstIndex(where: { $0.label == label }) {
+                rows[place].ways.append(said)
+            } else {
+                rows.append(WayRow(leg: probe.leg, label: label, ways: [said]))
+            }
+        }
+        return rows
+    }
+
+    /// `IPv4 200, IPv6 skipped: …, HTTP/1.1 200, TLS 1.0 refused`.
+    var sentence: String {
+        ways.map { "\($0.way.name) \($0.says)" }.joined(separator: ", ")
+    }
+
+    private static func says(_ observation: Observation) -> String {
+        guard case .http(let http) = observation.evidence, let last = http.exchanges.last else {
+            return observation.outcome.shortWords
+        }
+        guard let status = last.status else {
+            return (last.failure ?? observation.outcome.failure).map(short) ?? "no answer"
+        }
+        let location =
+            (300..<400).contains(status) ? last.field("location").map { " to \($0.clipped(80))" } ?? "" : ""
+        return "\(status)\(location)" + (last.failure.map { " (\($0.code.rawValue))" } ?? "")
+    }
+
+    private static func short(_ failure: Failure) -> String {
+        switch failure.code {
+        case .tlsHandshake: "refused"
+        case .tlsLocalRefusal: "not possible from here"
+        default: failure.code.rawValue
+        }
+    }
+}
+
+extension Outcome {
+    fileprivate var shortWords: String {
+        switch self {
+        case .skipped(let reason): "skipped (\(reason.text))"
+        default: failure?.code.rawValue ?? word
+        }
+    }
+}
+
+extension HTTPWay {
+    /// `IPv6`, `HTTP/2`, `TLS 1.0`.
+    var name: String {
+        switch self {
+        case .family(let family): family == .v4 ? "IPv4" : "IPv6"
+        case .version(let version): version.name
+        case .tls(let version): "TLS \(version.rawValue)"
+        case .scheme: "other scheme"
+        case .sibling: "www"
+        case .samples: "samples"
+        }
+    }
+}
+
+/// Samples of one leg.
+struct SampleRow {
+    let label: String
+    let summary: SampleSummary
+
+    /// A row for each step of samples, in plan order.
+    static func rows(_ evidence: SealedCase) -> [SampleRow] {
+        evidence.steps.compactMap { step in
+            let observation = step.observation.value
+            guard case .http(let probe) = observation.step.action, probe.way == .samples,
+                case .http(let http) = observation.evidence, let summary = SampleSummary(http.exchanges)
+            else { return nil }
+            return SampleRow(label: probe.leg == .origin ? "origin" : "edge", summary: summary)
+        }
+    }
+}
