@@ -31,8 +31,8 @@ struct LogOrder {
     ///
     /// - Returns: What was left out.
     mutating func skip(outside window: TimeWindow, slack: Duration) -> [Item] {
-        let first = window.start.advanced(by: .zero - slack)
-        let last = window.end.advanced(by: slack)
+        let first = window.start.advanced(by: .zero - slack * 2)
+        let last = window.end.advanced(by: slack * 2)
         var skipped: [Item] = []
         let all = items
         items = []

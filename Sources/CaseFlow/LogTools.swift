@@ -28,11 +28,13 @@ package func summarizeLog(
     (options.zone, options.template) = (zone, template)
     var pass = LogPass(options: options)
     let counted = await pass.count(AnyByteSource(try input.open()))
-    if let failure = pass.failure { throw failure }
+    if let failure = pass.failure, counted.summary.lines == 0 { throw failure }
     var redactor = Redactor(key: key, policy: RedactionPolicy())
     let evidence = redactor.seal(
         counted, in: BundlePath(folder: .logs, step: "log-1", suffix: ".log"))
-    return ShownRecord(json: Records.log(evidence.value), text: TextRecords.log(evidence.value), stopped: nil)
+    return ShownRecord(
+        json: Records.log(evidence.value), text: TextRecords.log(evidence.value),
+        stopped: pass.failure.map { "\(input.label): \($0.sentence); the counts are of what stands before" })
 }
 
 /// Writes the wanted lines of some logs, redacted, the logs in the order of their first lines.
@@ -94,8 +96,9 @@ package func cutLogs(
         }
         if summary.unparsed > 0 {
             let reason =
-                summary.zonelessLines == summary.unparsed
-                ? "have times without a zone; say it with --log-zone" : "could not be read"
+                summary.zonelessLines > 0
+                ? "could not be read, \(summary.zonelessLines) of them for their times have no zone; say it with --log-zone"
+                : "could not be read"
             notices.append(
                 "\(item.input.label): \(summary.unparsed) of the \(summary.lines) lines looked at \(reason)")
         }

@@ -19,6 +19,8 @@ struct CurlFailure: Sendable {
     let phase: FailedOperation
     /// libcurl's sentence.
     let words: String
+    /// Whether one version of TLS alone was offered: a peer that answers with another has not this one.
+    var forcesTLSVersion = false
 
     /// Whether the peer's certificate or name was not accepted.
     var isAboutCertificate: Bool { code == CURLE_PEER_FAILED_VERIFICATION.rawValue || code == 51 }
@@ -66,6 +68,7 @@ struct CurlFailure: Sendable {
     private var handshakeCode: FailureCode {
         if systemError == ECONNRESET || says("connection reset") { return .connectionReset }
         if says("unexpected eof") || says("ssl_error_syscall") { return .emptyReply }
+        if forcesTLSVersion, says("unsupported protocol") || says("wrong ssl version") { return .tlsHandshake }
         // What our own OpenSSL would not do; the peer must not be blamed for it.
         let local = [
             "legacy sigalg disallowed", "dh key too small", "unsupported protocol", "no protocols available",

@@ -20,7 +20,8 @@ extension CurlTransfer {
         if code != CURLE_OK, !(body.truncated && code == CURLE_WRITE_ERROR) {
             let failure = CurlFailure(
                 code: code.rawValue, systemError: CInt(truncatingIfNeeded: long(CURLINFO_OS_ERRNO)),
-                verifyResult: long(CURLINFO_SSL_VERIFYRESULT), phase: phase, words: words(for: code))
+                verifyResult: long(CURLINFO_SSL_VERIFYRESULT), phase: phase, words: words(for: code),
+                forcesTLSVersion: request.tlsVersion != nil)
             exchange.failure = failure.failure
             gatherTLS(verifyError: failure.isAboutCertificate ? failure.words : nil)
         } else {

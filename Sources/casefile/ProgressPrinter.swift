@@ -97,7 +97,7 @@ struct KindLine {
     let text: String
 
     init(_ kind: Step.Kind, _ ended: [Observation]) {
-        let good = ended.count { $0.outcome == .saw }
+        let good = ended.count { !$0.isGap }
         let longest = ended.map(\.duration).max() ?? .zero
         let mark = good > 0 ? "✓" : "✗"
         let name = kind.rawValue.padded(to: 6)

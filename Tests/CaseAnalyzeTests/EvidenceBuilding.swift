@@ -28,6 +28,9 @@ struct WebSight {
     var requestSent: Duration = .milliseconds(20)
     var body = ""
     var tls: TLSFacts?
+    var way: HTTPWay?
+    /// Statuses of samples; nothing for one without an answer.
+    var samples: [Int?] = []
     /// Why the answer would not have been taken by a client that checks.
     var refusal: Failure?
     /// The URLs and statuses of redirects that came before.
@@ -80,8 +83,17 @@ private func step(
     _ leg: HTTPProbe.Leg, _ sight: WebSight, outcome: Outcome, _ exchanges: [HTTPExchange]
 ) throws -> SealedStep {
     let url = try WebURL(sight.before.first?.url ?? sight.url)
-    let probe = HTTPProbe(leg: leg, url: url, pin: sight.pin.flatMap { Endpoint($0) }, userAgent: "test")
-    let id = StepID("http-\(leg.rawValue)-1")
+    var probe = HTTPProbe(leg: leg, url: url, pin: sight.pin.flatMap { Endpoint($0) }, userAgent: "test")
+    probe.way = sight.way
+    let id = StepID("http-\(leg.rawValue)-1" + (sight.way.map { "-\($0)" } ?? ""))
+    var exchanges = exchanges
+    if !sight.samples.isEmpty {
+        exchanges = sight.samples.map { status in
+            var exchange = HTTPExchange(url: url, startedAt: testStart)
+            exchange.status = status
+            return exchange
+        }
+    }
     return sealed(
         Observation(
             step: Step(id: id, action: .http(probe), deadline: .seconds(30)), outcome: outcome,

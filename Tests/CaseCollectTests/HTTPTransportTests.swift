@@ -70,6 +70,56 @@ struct HTTPTransportTests {
         #expect(leaf.keyBits == 2048)
     }
 
+    @Test(
+        "a version of TLS is offered alone, and what the peer refuses is told from what we cannot do",
+        arguments: [
+            ("tls", TLSVersion.tls10, false), ("tls", .tls11, false), ("tls", .tls12, true),
+            ("tls", .tls13, true),
+            ("withdrawn", .tls10, true), ("withdrawn", .tls11, true), ("withdrawn", .tls12, false),
+            ("withdrawn", .tls13, false),
+        ])
+    func versionsOfTLS(server: String, version: TLSVersion, isTaken: Bool) async throws {
+        var request = try origin.request(server)
+        request.tlsVersion = version
+        let exchange = await transport.exchange(request)
+        if isTaken {
+            #expect(exchange.status == 200, "\(exchange.failure?.detail ?? "")")
+            #expect(exchange.tls?.version == (version == .tls10 ? "TLSv1" : "TLSv\(version.rawValue)"))
+        } else {
+            #expect(exchange.failure?.operation == .tls && exchange.failure?.code == .tlsHandshake)
+        }
+    }
+
+    @Test(
+        "a version of HTTP is spoken alone", arguments: [(HTTPVersion.http1, "HTTP/1.1"), (.http2, "HTTP/2")])
+    func versionsOfHTTP(version: HTTPVersion, name: String) async throws {
+        var request = try origin.request("tls")
+        request.version = version
+        #expect(await transport.exchange(request).version == name)
+        #expect(transport.versions.contains(version))
+    }
+
+    @Test("one family is asked alone", arguments: [(PathProbe.Family.v4, true), (.v6, false)])
+    func families(family: PathProbe.Family, answers: Bool) async throws {
+        var request = try origin.request("plain", scheme: "http")
+        // The servers listen on 127.0.0.1 alone, and that is what the name leads to.
+        request.url = try origin.url("plain", scheme: "http", host: "localhost")
+        request.pin = nil
+        request.family = family
+        let exchange = await transport.exchange(request)
+        #expect((exchange.status == 200) == answers)
+        #expect(answers || exchange.failure?.operation == .connect || exchange.failure?.operation == .resolve)
+    }
+
+    @Test func aBodyIsSentWithItsMethod() async throws {
+        var request = try origin.request("plain", "/length", scheme: "http")
+        request.method = "PUT"
+        request.body = Array(repeating: 0, count: 3) + Array("text".utf8)
+        request.fields = [HTTPField(name: "Content-Type", value: "text/x-test")]
+        let exchange = await transport.exchange(request)
+        #expect(String(decoding: exchange.body.bytes, as: UTF8.self) == "7 text/x-test PUT\n")
+    }
+
     @Test func plainHTTPHasNoTLS() async throws {
         let exchange = await transport.exchange(try origin.request("plain", scheme: "http"))
         #expect(exchange.status == 200)

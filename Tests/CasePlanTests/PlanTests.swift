@@ -36,6 +36,61 @@ struct PlanTests {
         #expect(plan.steps.allSatisfy { $0.deadline <= options.deadline })
     }
 
+    @Test(
+        "the other ways of a URL are asked when they are wanted",
+        arguments: [
+            (
+                "https://example.com/x", nil,
+                "v4 v6 h1 h2 h3 tls1-0 tls1-1 tls1-2 tls1-3 scheme www origin-h1 origin-h2 origin-h3 origin-tls1-0 "
+                    + "origin-tls1-1 origin-tls1-2 origin-tls1-3"
+            ),
+            (
+                "https://www.example.com:8443/x", "192.0.2.1",
+                "h1 h2 h3 tls1-0 tls1-1 tls1-2 tls1-3 www origin-h1 origin-h2 origin-h3 origin-tls1-0 origin-tls1-1 "
+                    + "origin-tls1-2 origin-tls1-3"
+            ), ("http://api.example.com/", nil, "v4 v6 h1 scheme origin-h1"),
+        ])
+    func ways(url: String, edge: String?, expected: String) throws {
+        var options = Self.options()
+        options.origins = [try #require(Endpoint("203.0.113.34"))]
+        options.edge = edge.flatMap { Endpoint($0) }
+        #expect(try Self.ways(Plan(Self.incident([url]), options)).isEmpty)
+        options.asksWays = true
+        let plan = try Plan(Self.incident([url, url + "y"]), options)
+        let ids = Self.ways(plan).map { String($0.id.description.dropFirst(5)) }
+        let words = expected.split(separator: " ").map {
+            $0.hasPrefix("origin-") ? "origin-1-\($0.dropFirst(7))" : "edge-1-\($0)"
+        }
+        #expect(ids.sorted() == words.sorted())
+        // Samples aside, at most ten requests for a URL on a leg.
+        var asked: [String: Int] = [:]
+        for step in plan.steps {
+            guard case .http(let probe) = step.action else { continue }
+            asked["\(probe.leg) \(probe.url)", default: 0] += 1
+        }
+        #expect(asked.values.allSatisfy { $0 <= 10 })
+    }
+
+    @Test func samplesAreTakenOfTheFirstURLOnEveryLeg() throws {
+        var options = Self.options()
+        options.origins = ["203.0.113.34", "203.0.113.35"].compactMap { Endpoint($0) }
+        options.samples = Samples(count: 20, interval: .seconds(3))
+        let plan = try Plan(Self.incident(["https://example.com/x", "https://example.com/y"]), options)
+        let steps = Self.ways(plan)
+        #expect(
+            Set(steps.map(\.id.description)) == [
+                "http-edge-1-samples", "http-origin-1-1-samples", "http-origin-1-2-samples",
+            ])
+        #expect(steps.allSatisfy { $0.deadline == options.deadline + .seconds(60) })
+    }
+
+    private static func ways(_ plan: Plan) -> [Step] {
+        plan.steps.filter { step in
+            guard case .http(let probe) = step.action else { return false }
+            return probe.way != nil
+        }
+    }
+
     @Test func everyServerIsAskedEveryQuestion() throws {
         var options = Self.options()
         options.resolvers = ["1.1.1.1", "8.8.8.8"].compactMap { Endpoint($0) }.map {

@@ -49,6 +49,41 @@ struct LogSetsTests {
         }
     }
 
+    @Test func raysFindWhateverLineHasThemAndNoOther() async throws {
+        let scratch = try Scratch()
+        let ray = "9f140b785e57c107"
+        let having = [
+            "2026/11/22 10:00:00 [warn] 7#7: *1 upstream slow, ray \(ray)",
+            "{\"time\":\"2026-11-22T10:00:00Z\",\"level\":\"info\",\"msg\":\"x\",\"cf_ray\":\"\(ray)\"}",
+            "203.0.113.9 - - [22/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"c\" \"cf-ray: \(ray)-FRA\"",
+        ]
+        let others = [
+            "2026/11/22 10:00:00 [error] 7#7: *1 x, client: 203.0.113.9",
+            "{\"time\":\"2026-11-22T10:00:00Z\",\"level\":\"error\",\"msg\":\"x\"}",
+        ]
+        for head in ["", "# a comment\n"] {
+            try scratch.write(
+                head + (others + having + others).joined(separator: "\n") + "\n", to: "mixed.log")
+            let run = try await Program.run(
+                ["logs", "rays", "mixed.log", "--ray", ray, "--log-zone", "UTC"], in: scratch.url)
+            let lines = run.output.split(separator: "\n")
+            #expect(lines.count == 3 && lines.allSatisfy { $0.contains(ray) }, "\(run.output) \(run.errors)")
+        }
+    }
+
+    @Test func aSecretOfOneLineLeavesTheOthersTooWhereverTheOutputGoes() async throws {
+        let scratch = try Scratch()
+        let token = "k3Hn8Kd2XsQ9vTzL4bWm"
+        let lines = (0..<3000).map { index in
+            index % 1000 == 7
+                ? "203.0.113.9 - - [22/Nov/2026:10:00:00 +0000] \"GET /\(token) HTTP/1.1\" 200 5"
+                : "203.0.113.9 - - [22/Nov/2026:10:00:00 +0000] \"GET /?token=\(token)&n=\(index) HTTP/1.1\" 200 5"
+        }
+        try scratch.write(lines.joined(separator: "\n") + "\n", to: "access.log")
+        let run = try await Program.run(["logs", "window", "access.log"] + Self.window, in: scratch.url)
+        #expect(run.output.split(separator: "\n").count == 3000 && !run.output.contains(token))
+    }
+
     @Test(
         "logs of several hosts are no set, and what of a set was skipped is said",
         arguments: [

@@ -46,15 +46,16 @@ def free_port():
 
 
 def configuration(ports):
-    def server(listen, name, text, tls=True):
+    def server(listen, name, text, tls=True, more=""):
         certificate = f"ssl_certificate {folder}/{name}.crt; ssl_certificate_key {folder}/{name}.key;" if tls else ""
         scheme = "https" if tls else "http"
         port = listen.split()[0].split(":")[1]
         return f"""
-  server {{ listen {listen}; server_name site.test; {certificate}
+  server {{ listen {listen}; server_name site.test; {certificate} {more}
     default_type text/plain;
     location = / {{ return 200 "{text} $host $ssl_server_name\\n"; }}
     location = /duplicates {{ add_header X-First one; add_header Set-Cookie a=1; add_header X-First two; return 200 "ok"; }}
+    location = /length {{ return 200 "$content_length $content_type $request_method\\n"; }}
     location = /seen {{ return 200 "$http_accept_encoding|$http_user_agent|$http_x_case|$request_method|$request_uri\\n"; }}
     location = /r1 {{ return 302 /r2; }}
     location = /r2 {{ return 301 {scheme}://www.site.test:{port}/; }}
@@ -71,6 +72,8 @@ def configuration(ports):
         server(f"127.0.0.1:{ports['tls']} ssl http2", "good", "first"),
         server(f"127.0.0.2:{ports['tls']} ssl http2", "good", "second"),
         server(f"127.0.0.1:{ports['old']} ssl", "good", "old"),
+        server(f"127.0.0.1:{ports['withdrawn']} ssl", "good", "withdrawn",
+               more="ssl_protocols TLSv1 TLSv1.1; ssl_ciphers DEFAULT@SECLEVEL=0;"),
         server(f"127.0.0.1:{ports['expired']} ssl http2", "expired", "expired"),
         server(f"127.0.0.1:{ports['other']} ssl http2", "other", "other"),
         server(f"127.0.0.1:{ports['self']} ssl http2", "self", "self"),
@@ -158,7 +161,7 @@ def main():
     certificates()
     with open(f"{folder}/big", "w") as f:
         f.write("all work and no play makes a long file\n" * 50_000)
-    ports = {name: free_port() for name in ("plain", "tls", "old", "expired", "other", "self", "closed")}
+    ports = {name: free_port() for name in ("plain", "tls", "old", "withdrawn", "expired", "other", "self", "closed")}
     with open(f"{folder}/nginx.conf", "w") as f:
         f.write(configuration(ports))
     nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"],

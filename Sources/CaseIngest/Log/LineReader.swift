@@ -21,6 +21,8 @@ struct LineReader {
     private(set) var message: [UInt8] = []
     /// Whether the last line would have been read if it were known in what zone its time is.
     private(set) var lacksZone = false
+    /// Where the last line stands when all of it was read but the zone of its time is not known.
+    private var unplaced: Int?
     /// Where what other programs put before the last line ends.
     private var start = 0
     private var clock: LocalClock?
@@ -53,6 +55,7 @@ struct LineReader {
             return .none
         }
         lacksZone = false
+        unplaced = nil
         error = nil
         // First, for the formats take what they do not know before a line for a client or a host.
         start = LogPrefix.end(line) ?? 0
@@ -84,11 +87,18 @@ struct LineReader {
     func sensitiveFields(_ line: Span<UInt8>, _ place: Place) -> [SensitiveField] {
         let record = SensitiveField(.record, start..<line.count)
         switch place {
+        case .none where unplaced != nil: return sensitiveFields(line, .behind(unplaced ?? 0))
         case .none:
             return start < line.count && line[start] == UInt8(ascii: "{") ? [record] : []
         case .behind(let start) where error != nil:
             guard start < line.count else { return [] }
-            if line[start] == UInt8(ascii: "{") { return [record] }
+            if line[start] == UInt8(ascii: "{") {
+                let rest = line.extracting(start..<line.count)
+                guard let client = error?.client, SensitiveFields.isName(rest, client) else {
+                    return [record]
+                }
+                return [SensitiveField(.clientName, client).moved(by: start), record]
+            }
             return SensitiveFields.logfmt(line.extracting(start..<line.count)).map { $0.moved(by: start) }
         case .behind(let start):
             let rest = line.extracting(start..<line.count)
@@ -111,7 +121,10 @@ struct LineReader {
     private mutating func readTemplate(_ line: Span<UInt8>, from start: Int) -> Place? {
         guard var found = template?.read(line) else { return nil }
         if found.isLocal {
-            guard let time = instant(local: found.time) else { return Place.none }
+            guard let time = instant(local: found.time) else {
+                (fields, unplaced) = (found, start)
+                return Place.none
+            }
             found.time = time
         }
         fields = found
@@ -122,7 +135,10 @@ struct LineReader {
         guard words.split(line) else { return nil }
         guard var found = columns.read(line, words) ?? WordFormats.read(line, words) else { return nil }
         if found.isLocal {
-            guard let time = instant(local: found.time) else { return nil }
+            guard let time = instant(local: found.time) else {
+                (fields, unplaced) = (found, start)
+                return Place.none
+            }
             found.time = time
         }
         fields = found

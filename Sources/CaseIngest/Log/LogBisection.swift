@@ -40,8 +40,9 @@ package struct LogBisection {
     package mutating func range(of window: TimeWindow, slack: Duration) throws(Failure) -> Range<Int>? {
         // Which of two instants a time stands for, only the lines before it tell.
         guard byteCount > 4 * Self.block, try isPlain(), zone?.repeats(in: window) != true else { return nil }
-        let first = window.start.advanced(by: .zero - slack).nanosecondsSinceEpoch
-        let last = window.end.advanced(by: slack).nanosecondsSinceEpoch
+        // The line that is looked at may be off by as much as the one that is looked for.
+        let first = window.start.advanced(by: .zero - slack * 2).nanosecondsSinceEpoch
+        let last = window.end.advanced(by: slack * 2).nanosecondsSinceEpoch
         guard let start = try border(from: 0, where: { $0 < first })?.lower,
             let stop = try border(from: start, where: { $0 <= last })?.upper
         else { return nil }

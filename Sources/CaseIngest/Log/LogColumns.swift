@@ -4,7 +4,7 @@ import CaseModel
 struct LogColumns {
     private enum Column {
         case date, time, client, method, stem, query, status, byteCount, host, agent, ray, duration
-        case user, cookie, credentials
+        case user, cookie, credentials, forwarded
     }
 
     private var columns: [Column?] = []
@@ -17,7 +17,9 @@ struct LogColumns {
         "cs-uri-query": .query, "sc-status": .status, "sc-bytes": .byteCount, "cs-host": .host,
         "cs(host)": .host,
         "x-host-header": .host,
-        "cs-username": .user, "cs(cookie)": .cookie, "cs(set-cookie)": .cookie, "sc(set-cookie)": .cookie,
+        "cs-username": .user, "cs-user": .user, "x-user": .user, "cs(user)": .user,
+        "x-forwarded-for": .forwarded, "cs(x-forwarded-for)": .forwarded, "cs(cookie)": .cookie,
+        "cs(set-cookie)": .cookie, "sc(set-cookie)": .cookie,
         "cs(authorization)": .credentials, "cs(proxy-authorization)": .credentials,
         "cs(user-agent)": .agent, "cs(cf-ray)": .ray, "cf-ray": .ray, "time-taken": .duration,
     ]
@@ -45,6 +47,9 @@ struct LogColumns {
             case .cookie: return SensitiveField(.cookie, word)
             case .credentials: return SensitiveField(.credentials, word)
             case .query: return SensitiveField(.query, word)
+            case .client where SensitiveFields.isName(line, word),
+                .forwarded where SensitiveFields.isName(line, word):
+                return SensitiveField(.clientName, word)
             default: return nil
             }
         }
@@ -76,7 +81,7 @@ struct LogColumns {
             case .ray:
                 guard let value = AccessLine.rayValue(line, word) else { continue }
                 (fields.ray, fields.rayValue) = (word, value)
-            case .user, .cookie, .credentials: break
+            case .user, .cookie, .credentials, .forwarded: break
             // IIS writes milliseconds, CloudFront seconds with a fraction.
             case .duration:
                 fields.durationMicroseconds =

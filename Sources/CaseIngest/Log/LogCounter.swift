@@ -58,10 +58,10 @@ struct LogCounter {
         noteUnread(number, "the line is longer than 1 MB and was passed")
     }
 
-    /// Counts a line that was read.
+    /// Counts a line that was read; `mayHoldRay` says that a wanted ray may stand anywhere in it.
     ///
     /// - Returns: Whether it is to be kept.
-    mutating func add(_ fields: AccessLine, in line: Span<UInt8>, number: Int) -> Bool {
+    mutating func add(_ fields: AccessLine, in line: Span<UInt8>, number: Int, mayHoldRay: Bool) -> Bool {
         counts.tally.add(fields, in: line)
         counts.clients.add(line, fields.client)
         if fields.durationMicroseconds > slowest.floor { rank(fields, in: line, number: number) }
@@ -80,13 +80,19 @@ struct LogCounter {
                 }
             }
         }
-        guard wantsRays, !fields.ray.isEmpty, rayEndings[Int(fields.rayValue & 0xffff)],
+        if wantsRays, !fields.ray.isEmpty, rayEndings[Int(fields.rayValue & 0xffff)],
             options.rays.contains(fields.rayValue)
-        else {
-            return isInside && keepsWindow
+        {
+            match(LogLine(fields, in: line, number: number))
+            return true
         }
-        match(LogLine(fields, in: line, number: number))
-        return true
+        if mayHoldRay, let ray = wantedRay(line) {
+            var read = LogLine(fields, in: line, number: number)
+            read.ray = ray
+            match(read)
+            return true
+        }
+        return isInside && keepsWindow
     }
 
     private static func outcome(_ status: Int) -> SpanCounts.Outcome {
@@ -101,18 +107,24 @@ struct LogCounter {
     /// Counts a line of an error log.
     ///
     /// - Returns: Whether it is to be kept.
-    mutating func add(_ error: ErrorLine, in line: Span<UInt8>, number: Int) -> Bool {
+    mutating func add(_ error: ErrorLine, in line: Span<UInt8>, number: Int, mayHoldRay: Bool) -> Bool {
         counts.tally.add(error)
-        guard window.contains(error.time) else { return false }
+        let hasRay = mayHoldRay && wantedRay(line) != nil
+        guard window.contains(error.time) else { return hasRay }
         counts.windowLines += 1
-        guard error.level.rawValue <= ErrorLine.Level.error.rawValue else { return keepsWindow }
-        counts.spans.add(error.time, .error)
-        guard room.problems > 0 else { return true }
+        if error.level.rawValue <= ErrorLine.Level.error.rawValue {
+            counts.spans.add(error.time, .error)
+            list(error, in: line, number: number)
+        }
+        return hasRay || keepsWindow
+    }
+
+    private mutating func list(_ error: ErrorLine, in line: Span<UInt8>, number: Int) {
+        guard room.problems > 0 else { return }
         let problem = LogProblem(error, in: line, number: number)
-        guard options.joins?.knows(problem) ?? true else { return true }
+        guard options.joins?.knows(problem) ?? true else { return }
         room.problems -= 1
         findings.problems.append(problem)
-        return true
     }
 
     /// Counts a line of no known format; a wanted ray is looked for in all of it.

@@ -6,8 +6,12 @@ package struct LogLane: ~Copyable, Sendable {
     private var counter: LogCounter
     private var reader: LineReader
     private let keepsLines: Bool
-    /// Finds the lines to look at, when the others may be passed.
+    /// Finds the lines in which a wanted ray may stand.
     private let search: RaySearch?
+    private let passesOthers: Bool
+    /// The next such line of the chunk that is read.
+    private var nextWithRay: Range<Int>?
+    private var mayHoldRay = false
     private var number = 0
     /// The parts of a line that each stream of a container has not ended yet.
     private var held = [HeldPart](repeating: HeldPart(), count: 2)
@@ -15,12 +19,14 @@ package struct LogLane: ~Copyable, Sendable {
     private struct HeldPart {
         var text: [UInt8] = []
         var lines = 0
+        var mayHoldRay = false
     }
 
     package init(options: LogOptions) {
         counter = LogCounter(options: options)
         reader = LineReader(zone: options.zone, template: options.template, startsAfter: options.startsAfter)
-        search = options.passesOthers ? RaySearch(options.rays) : nil
+        search = options.rays.isEmpty ? nil : RaySearch(options.rays)
+        passesOthers = options.passesOthers
         keepsLines = options.headByteLimit > 0 || options.tailByteLimit > 0
     }
 
@@ -40,7 +46,7 @@ package struct LogLane: ~Copyable, Sendable {
         if chunk.isOverlong {
             number = 1
             counter.noteOverlong(number: number)
-        } else if let search, chunk.isLoose {
+        } else if let search, passesOthers, chunk.isLoose {
             look(for: search, in: chunk.bytes.span)
         } else {
             scan(chunk.bytes.span, isFirst: chunk.isFirst)
@@ -52,8 +58,12 @@ package struct LogLane: ~Copyable, Sendable {
 
     private mutating func scan(_ bytes: Span<UInt8>, isFirst: Bool) {
         var start = 0
+        nextWithRay = search?.next(bytes, from: 0)
         while start < bytes.count {
             let end = bytes.first(0x0a, in: start..<bytes.count) ?? bytes.count
+            // Of a line in parts each may hold it, or two may share it.
+            mayHoldRay = nextWithRay.map { $0.lowerBound < end } ?? false
+            if mayHoldRay, let search { nextWithRay = search.next(bytes, from: end) }
             take(bytes.extracting(start..<end), isFirst: isFirst && start == 0)
             start = end + 1
         }
@@ -64,6 +74,7 @@ package struct LogLane: ~Copyable, Sendable {
 
     private mutating func look(for search: RaySearch, in bytes: Span<UInt8>) {
         var start = 0
+        mayHoldRay = true
         while start < bytes.count, let line = search.next(bytes, from: start) {
             take(bytes.extracting(line), isFirst: false)
             start = line.upperBound + 1
@@ -101,6 +112,7 @@ package struct LogLane: ~Copyable, Sendable {
         let isNew = held[part.stream].lines == 0
         held[part.stream].text.append(copying: line.extracting((isNew ? 0 : part.start)..<line.count))
         held[part.stream].lines += 1
+        held[part.stream].mayHoldRay = held[part.stream].mayHoldRay || mayHoldRay
         if part.isLast { endPart(part.stream) }
     }
 
@@ -108,7 +120,10 @@ package struct LogLane: ~Copyable, Sendable {
         guard held[stream].lines > 0 else { return }
         var part = HeldPart()
         swap(&part, &held[stream])
+        let isNextWithRay = mayHoldRay
+        mayHoldRay = part.mayHoldRay
         let isRead = read(part.text.span)
+        mayHoldRay = isNextWithRay
         counter.noteParts(part.lines - 1, areRead: isRead)
     }
 
@@ -136,8 +151,11 @@ package struct LogLane: ~Copyable, Sendable {
     }
 
     private mutating func add(_ line: Span<UInt8>) -> Bool {
-        if let error = reader.error { return counter.add(error, in: line, number: number) }
-        return counter.add(reader.fields, in: line, number: number)
+        let mayHoldRay = self.mayHoldRay
+        if let error = reader.error {
+            return counter.add(error, in: line, number: number, mayHoldRay: mayHoldRay)
+        }
+        return counter.add(reader.fields, in: line, number: number, mayHoldRay: mayHoldRay)
     }
 
     /// A line without its carriage return, and without the zeros a log that was cut in place begins with.

@@ -11,7 +11,7 @@ enum SensitiveFields {
         case .common, .combined, .vhostCommon, .vhostCombined:
             if let user = user(line, fields) { found.append(SensitiveField(.user, user)) }
             found += cookies(line, from: fields.target.upperBound)
-        case .json: return [SensitiveField(.record, 0..<line.count)]
+        case .json: found.append(SensitiveField(.record, 0..<line.count))
         case .haproxy:
             for word in [7, 8] where !isAbsent(line, words[word]) {
                 found.append(SensitiveField(.cookie, words[word]))

@@ -13,7 +13,7 @@ enum WordFormats {
     private static func uwsgi(_ line: Span<UInt8>, _ words: LogWords) -> AccessLine? {
         guard let brace = braceOfUWSGI(line, words),
             // A request may hold blanks, and this mark too.
-            let arrow = (brace + 8..<max(brace + 8, words.count - 8)).last(where: {
+            let arrow = (brace + 7..<max(brace + 7, words.count - 8)).last(where: {
                 words[$0].count == 2
                     && ByteSearch.has(Array("=> generated".utf8), in: line, at: words[$0].lowerBound)
             }), let time = LogInstant.local(words: text(line, words[brace + 5]))
@@ -24,7 +24,7 @@ enum WordFormats {
         fields.isLocal = true
         fields.client = AccessLine.firstOfList(line, words[1])
         fields.method = words[brace + 6]
-        fields.target = words[brace + 7].lowerBound..<words[arrow - 1].upperBound
+        if arrow > brace + 7 { fields.target = words[brace + 7].lowerBound..<words[arrow - 1].upperBound }
         fields.byteCount = LogInstant.whole(line, words[arrow + 2]) ?? -1
         fields.durationMicroseconds = duration(line, words[arrow + 5], unit: words[arrow + 6])
         let status = words[arrow + 8]

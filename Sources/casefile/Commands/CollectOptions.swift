@@ -96,6 +96,20 @@ struct CaseOptions: ParsableArguments {
     @Option(help: "The most time probes may take: 60s, 2m (default 60s).")
     var deadline: String?
 
+    @OptionGroup var requests: RequestChoices
+
+    @Option(help: "Where this host is, in a word or two, for the records.")
+    var vantage: String?
+
+    @Flag(help: "Send nothing; make the bundle from files alone.")
+    var offline = false
+
+    @Flag(help: "Allow URLs outside the zone.")
+    var allowOutsideZone = false
+}
+
+/// What the requests are made with, and how often.
+struct RequestChoices: ParsableArguments {
     @Flag(help: "Ask each URL once a leg: no other family, version of HTTP or TLS, scheme or www.")
     var quick = false
 
@@ -124,15 +138,6 @@ struct CaseOptions: ParsableArguments {
 
     @Option(help: "An HTTP proxy for the requests through the CDN: http://host:port.")
     var proxy: String?
-
-    @Option(help: "Where this host is, in a word or two, for the records.")
-    var vantage: String?
-
-    @Flag(help: "Send nothing; make the bundle from files alone.")
-    var offline = false
-
-    @Flag(help: "Allow URLs outside the zone.")
-    var allowOutsideZone = false
 }
 
 /// How a case is written and told.

@@ -34,6 +34,7 @@ struct LogsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let files = try logFiles(inputs)
+            var isDamaged = false
             for input in files {
                 let summary = try await summarizeLog(
                     input, zone: try zone(logZone), template: try template(logFormat),
@@ -43,7 +44,11 @@ struct LogsCommand: AsyncParsableCommand {
                 } else {
                     Terminal.result((files.count > 1 ? "== \(input.label)\n" : "") + summary.text)
                 }
+                guard let stopped = summary.stopped else { continue }
+                Terminal.note("casefile: warning: \(stopped)")
+                isDamaged = true
             }
+            if isDamaged { throw ExitStatus.gaps }
         }
     }
 
@@ -148,7 +153,7 @@ struct LogsCommand: AsyncParsableCommand {
     /// Cuts every input into one output with one pseudonym space.
     private static func cut(_ inputs: [String], _ options: LogCut, to output: String) async throws {
         let files = try logFiles(inputs)
-        let target = try OutputTarget(output)
+        let target = try OutputTarget(output, holding: true)
         let cut = try await cutLogs(files, options, key: SystemEntropy.bytes(32), to: target.sink)
         try target.commit()
         for notice in cut.notices { Terminal.note(notice) }

@@ -40,8 +40,12 @@ struct ProbeChoices: ParsableArguments {
     }
 
     /// Runs the steps of one kind and prints what they saw.
-    func run(_ kind: Step.Kind, urls: [String], types: [DNSType] = [], format: FormatOption) async throws {
-        let options = try caseOptions(urls: urls)
+    func run(
+        _ kind: Step.Kind, urls: [String], requests: RequestChoices? = nil, types: [DNSType] = [],
+        format: FormatOption
+    ) async throws {
+        var options = try caseOptions(urls: urls)
+        if let requests { options.requests = requests }
         let request = try ResolvedCase.request(options)
         let world = try World.live(folder: ".", clock: SystemClock(), seed: nil)
         let probes = try await probeNow(
@@ -64,9 +68,10 @@ struct HTTPCommand: AsyncParsableCommand {
     var urls: [String]
 
     @OptionGroup var choices: ProbeChoices
+    @OptionGroup var requests: RequestChoices
     @OptionGroup var format: FormatOption
 
-    func run() async throws { try await choices.run(.http, urls: urls, format: format) }
+    func run() async throws { try await choices.run(.http, urls: urls, requests: requests, format: format) }
 }
 
 /// `casefile dns`.

@@ -3,13 +3,13 @@ import CasePlan
 
 /// What was said about the requests themselves: how often, with what method, headers, body, agent and proxy.
 struct RequestWords {
-    private let options: CaseOptions
+    private let options: RequestChoices
     private let file: CaseFile
     /// Headers of the file of headers; their values are secret.
     private let secretFields: [HTTPField]
 
     /// - Throws: `RequestError` and `Failure` for a file of headers that cannot be used.
-    init(_ options: CaseOptions, _ file: CaseFile) throws {
+    init(_ options: RequestChoices, _ file: CaseFile) throws {
         self.options = options
         self.file = file
         guard let path = options.headerFile ?? file.text("header_file") else {

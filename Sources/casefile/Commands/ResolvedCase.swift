@@ -32,8 +32,9 @@ struct ResolvedCase {
         let file = try Self.caseFile(options.caseFile)
         let clock = try Self.clock(choices.now)
         var request = try Self.request(options, file: file, jobs: choices.jobs)
+        let secretNames = request.redaction.removeNames
         request.redaction = try redaction?.policy(file) ?? RedactionWords(file).policy()
-        request.redaction.removeNames.formUnion(try RequestWords(options, file).secretNames)
+        request.redaction.removeNames.formUnion(secretNames)
         self.request = request
         guard let format = ArchiveFormat(rawValue: choices.archive) else {
             throw RequestError.value(option: "--archive", problem: "must be zip or tar.gz", hint: nil)
@@ -64,6 +65,7 @@ struct ResolvedCase {
         guard !urls.isEmpty else { throw PlanError.noTargets }
         let incident = try incident(options, file, urls)
         var request = CaseRequest(incident: incident, options: try planOptions(options, file))
+        request.redaction.removeNames.formUnion(try RequestWords(options.requests, file).secretNames)
         request.isOffline = options.offline || file.flag("offline")
         request.hars = try inputs(options.har, file.list("har"))
         request.logs = try logFiles(options.log.isEmpty ? file.list("log") : options.log)
@@ -119,7 +121,7 @@ struct ResolvedCase {
         if let text = options.deadline ?? file.text("deadline") {
             plan.deadline = try duration(text, "--deadline")
         }
-        try RequestWords(options, file).apply(to: &plan)
+        try RequestWords(options.requests, file).apply(to: &plan)
         plan.allowsOutsideZone = options.allowOutsideZone || file.flag("allow_outside_zone")
         let given = try (options.resolver.isEmpty ? file.list("resolver") : options.resolver).map {
             PlanOptions.Resolver(server: try endpoint($0, "--resolver"), source: .given)

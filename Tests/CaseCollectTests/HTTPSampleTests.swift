@@ -1,0 +1,80 @@
+import CaseModel
+import Testing
+
+@testable import CaseCollect
+@testable import CurlTransfer
+
+/// The same request again and again, and ways this host cannot go.
+struct HTTPSampleTests {
+    /// A clock on which nothing takes time but waiting.
+    private final class WaitingClock: WallClock, Sendable {
+        private let passed = Locked(Duration.zero)
+        var waits: [Duration] { log.withLock { $0 } }
+        private let log = Locked<[Duration]>([])
+
+        func now() -> Timestamp { TestClock.wall.advanced(by: monotonic()) }
+        func monotonic() -> Duration { passed.withLock { $0 } }
+        func wait(_ duration: Duration) async {
+            log.withLock { $0.append(duration) }
+            passed.withLock { $0 += max(.zero, duration) }
+        }
+    }
+
+    private static func probe() throws -> HTTPProbe {
+        var probe = HTTPProbe(leg: .edge, url: try WebURL("http://site.test/r"), userAgent: "t")
+        probe.way = .samples
+        probe.samples = Samples(count: 4, interval: .seconds(3))
+        probe.redirectLimit = 0
+        return probe
+    }
+
+    @Test func samplesBeginTheIntervalApartAndFollowNothing() async throws {
+        let transport = ScriptedTransport(["http://site.test/r": (302, "http://site.test/other")])
+        let clock = WaitingClock()
+        let result = await runHTTP(
+            try Self.probe(), deadline: .seconds(60), transport: transport, clock: clock)
+        guard case .http(let evidence) = result.evidence else { return #expect(Bool(false)) }
+        #expect(result.outcome == .saw && evidence.exchanges.map(\.status) == [302, 302, 302, 302])
+        #expect(clock.waits == [.zero, .seconds(3), .seconds(3), .seconds(3)])
+        #expect(
+            evidence.exchanges.map { TestClock.wall.duration(to: $0.startedAt) }
+                == [0, 3, 6, 9].map { .seconds($0) })
+    }
+
+    @Test func whatTheDeadlineCutsIsSaidAndWhatWasTakenStays() async throws {
+        let transport = ScriptedTransport(["http://site.test/r": (200, nil)])
+        let result = await runHTTP(
+            try Self.probe(), deadline: .seconds(5), transport: transport, clock: WaitingClock())
+        guard case .http(let evidence) = result.evidence, case .timedOut(let failure) = result.outcome else {
+            return #expect(Bool(false))
+        }
+        #expect(evidence.exchanges.count == 2 && failure.detail == "2 of 4 samples were taken")
+    }
+
+    @Test func aVersionThatCannotBeSpokenIsSkippedAndNoGap() async throws {
+        var probe = try Self.probe()
+        (probe.way, probe.samples) = (.version(.http3), nil)
+        let transport = ScriptedTransport([:])
+        let result = await runHTTP(probe, deadline: .seconds(5), transport: transport, clock: WaitingClock())
+        #expect(result.outcome == .skipped(SkipReason("libcurl here does not speak HTTP/3", chosen: true)))
+        #expect(transport.asked.isEmpty)
+    }
+
+    @Test func aWayThatFailsIsEvidenceAndTheMainRequestThatFailsIsAGap() throws {
+        var observation = Observation(
+            step: Step(id: "s", action: .http(try Self.probe()), deadline: .seconds(1)),
+            outcome: .failed(Failure(.tls, .tlsHandshake)), startedAt: TestClock.wall, duration: .zero,
+            command: "",
+            evidence: .none)
+        #expect(!observation.isGap)
+        observation.outcome = .timedOut(Failure(.connect, .timeout))
+        #expect(observation.isGap)
+        let main = HTTPProbe(leg: .edge, url: try WebURL("http://site.test/"), userAgent: "t")
+        observation = Observation(
+            step: Step(id: "s", action: .http(main), deadline: .seconds(1)),
+            outcome: .failed(Failure(.tls, .tlsHandshake)), startedAt: TestClock.wall, duration: .zero,
+            command: "",
+            evidence: .none)
+        #expect(observation.isGap)
+    }
+}
