@@ -21,6 +21,8 @@ func tests(_ name: String, _ arrows: [Target.Dependency], exclude: [String] = []
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+/// RSA, which DNSSEC needs and the common part has not.
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 
 let package = Package(
     name: "casefile",
@@ -45,9 +47,10 @@ let package = Package(
             resources: [
                 .embedInCode("Data/errors.json"), .embedInCode("Data/ranges.json"),
                 .embedInCode("Data/support.json"), .embedInCode("Data/limits.json"),
+                .embedInCode("Data/roots.json"),
             ]),
         room("CasePlan", ["CaseModel"]),
-        room("CaseCollect", ["CaseModel", crypto]),
+        room("CaseCollect", ["CaseModel", crypto, cryptoExtras]),
         room("CaseIngest", ["CaseModel", "JSONBytes", "ByteBlocks", "Archive"]),
         room("CaseRedact", ["CaseModel", "JSONBytes", "ByteBlocks", "Archive", crypto]),
         room("CaseAnalyze", ["CaseModel", "CaseFacts", "CaseRedact"]),

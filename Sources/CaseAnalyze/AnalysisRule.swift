@@ -39,7 +39,7 @@ package struct AnalysisRule: Sendable {
         .certificateExpired, .certificateNotYetValid, .certificateNameMismatch, .certificateUnknownAuthority,
         .rayInOriginLog, .statusDiffers, .resolverDisagreement, .dnsOnly, .pathLossToTarget, .pathStops,
         .harRayNotInLog, .blockedInHAR, .timeoutFingerprint, .clientClosedRequests, .originErrorLog,
-        .wayDiffers, .originTLSVersions, .intermittent,
+        .wayDiffers, .dnssecBogus, .delegation, .originTLSVersions, .intermittent,
         .staleCopy,
         .certificateExpiresSoon, .clockSkew, .harFailures, .notReproduced, .originLocked, .pathLossMiddleHop,
         .pathSilentTarget, .logWithoutRay, .logEdgeAddresses,

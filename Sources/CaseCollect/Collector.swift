@@ -80,6 +80,7 @@ package struct Collector: Sendable {
         switch step.action {
         case .http(let probe): probe.commandLine(deadline: step.deadline)
         case .dns(let probe): probe.commandLine
+        case .delegation(let probe): probe.commandLine
         case .path(let probe): probe.commandLine
         }
     }
@@ -102,6 +103,10 @@ package struct Collector: Sendable {
             await runDNS(
                 probe, id: messageIDs(step.id), deadline: step.deadline, transport: ports.dns,
                 clock: ports.clock)
+        case .delegation(let probe):
+            await runDelegation(
+                probe, ids: { [messageIDs] number in messageIDs(StepID("\(step.id)-\(number)")) },
+                deadline: step.deadline, transport: ports.dns, clock: ports.clock)
         case .path(let probe): await runPath(probe, deadline: step.deadline, runner: ports.processes)
         }
     }

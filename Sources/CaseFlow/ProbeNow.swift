@@ -28,6 +28,7 @@ package func probeNow(
     _ request: CaseRequest, kind: Step.Kind, types: [DNSType], facts: Facts, world: World
 ) async throws(FlowError) -> [ShownProbe] {
     let steps = try planned(request).steps.filter { step in
+        if case .delegation = step.action { return kind == .dns && types.isEmpty }
         guard case .dns(let probe) = step.action, !types.isEmpty else { return step.kind == kind }
         return kind == .dns && types.contains(probe.type)
     }
@@ -51,6 +52,7 @@ private func text(of step: SealedStep) -> String {
     case .none: head
     case .http(let http): head + TextRecords.http(http)
     case .dns(let dns): head + dns.text
+    case .delegation(let walk): head + walk.text
     case .path: head + (step.path.map { TextRecords.path($0.value) } ?? "")
     }
 }

@@ -67,6 +67,11 @@ extension Workbench {
             for record in dns.message.answers where record.type == .a || record.type == .aaaa {
                 if let address = IPAddress(record.data) { redactor.keep(address) }
             }
+        case .delegation(let walk):
+            for answer in walk.answers {
+                for value in answer.values { if let address = IPAddress(value) { redactor.keep(address) } }
+            }
+            for server in walk.zones.flatMap(\.servers) { redactor.keep(server.address) }
         case .path, .none: break
         }
     }
@@ -79,6 +84,7 @@ extension Workbench {
             let exchanges = http.exchanges.map(\.verbose).joined(separator: "\n")
             return "$ \(observation.command)\n\n\(TextRecords.http(http))\n\(exchanges)"
         case .dns(let dns): return dns.text
+        case .delegation(let walk): return walk.text
         case .path(let output):
             return "$ \(observation.command)\n" + String(decoding: output.output, as: UTF8.self)
         }

@@ -9,6 +9,7 @@ package struct Step: Sendable, Equatable {
     package enum Action: Sendable, Equatable {
         case http(HTTPProbe)
         case dns(DNSProbe)
+        case delegation(DelegationProbe)
         case path(PathProbe)
     }
 
@@ -24,7 +25,7 @@ package struct Step: Sendable, Equatable {
     package var kind: Kind {
         switch action {
         case .http: .http
-        case .dns: .dns
+        case .dns, .delegation: .dns
         case .path: .path
         }
     }
@@ -46,6 +47,7 @@ package struct Observation: Sendable {
         case none
         case http(HTTPEvidence)
         case dns(DNSEvidence)
+        case delegation(DelegationEvidence)
         case path(ToolOutput)
     }
 

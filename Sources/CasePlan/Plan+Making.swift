@@ -54,6 +54,15 @@ extension Plan {
             questions.append((incident.zone, zoneTypes))
         }
         var steps: [Step] = []
+        for (index, name) in hostNames(incident).enumerated() where !options.roots.isEmpty {
+            let probe = DelegationProbe(
+                name: name, roots: options.roots, anchors: options.anchors,
+                resolvers: options.resolvers.map(\.server))
+            steps.append(
+                Step(
+                    id: StepID("dns-walk-\(index + 1)"), action: .delegation(probe),
+                    deadline: min(.seconds(20), options.deadline)))
+        }
         for (nameIndex, (name, types)) in questions.enumerated() {
             for type in types {
                 for (serverIndex, resolver) in options.resolvers.enumerated() {

@@ -14,6 +14,10 @@ package struct PlanOptions: Sendable {
     package var deadline: Duration = defaultDeadline
     /// Whether hosts outside the zone may be asked.
     package var allowsOutsideZone = false
+    /// Servers of the root of DNS, to walk from there to each host; none for no walk.
+    package var roots: [Endpoint] = []
+    /// Digests of the root's keys.
+    package var anchors: [TrustAnchor] = []
     /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`.
     package var asksWays = false
     /// How often the first URL is asked at the edge, and at each origin, to measure how often it fails.

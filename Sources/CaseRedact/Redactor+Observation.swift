@@ -24,6 +24,7 @@ extension Redactor {
         switch observation.step.action {
         case .http(let probe): if let pin = probe.pin { keep(pin.address) }
         case .dns(let probe): keep(probe.server.address)
+        case .delegation(let probe): for server in probe.roots + probe.resolvers { keep(server.address) }
         case .path: break
         }
     }
@@ -33,6 +34,7 @@ extension Redactor {
         probe.url = clean(probe.url)
         probe.fields = clean(probe.fields)
         probe.userAgent = clean(probe.userAgent)
+        probe.body = []
         return Step(id: step.id, action: .http(probe), deadline: step.deadline)
     }
 
@@ -61,11 +63,25 @@ extension Redactor {
             return .http(http)
         case .dns(let dns):
             return .dns(clean(dns))
+        case .delegation(let walk):
+            return .delegation(clean(walk))
         case .path(let output):
             var output = output
             output.output = cleaned(output.output, options(.path))
             return .path(output)
         }
+    }
+
+    private mutating func clean(_ walk: DelegationEvidence) -> DelegationEvidence {
+        var walk = walk
+        walk.text = clean(walk.text, .path)
+        walk.stopped = clean(optional: walk.stopped, .path)
+        walk.answers = walk.answers.map { answer in
+            var answer = answer
+            answer.values = answer.values.map { clean($0, .path) }
+            return answer
+        }
+        return walk
     }
 
     private mutating func clean(_ exchange: HTTPExchange) -> HTTPExchange {

@@ -58,6 +58,7 @@ extension CaseText {
             let subject = isOneName ? "" : "\(group.name): "
             page.field(group.type.description, (subject + group.sentence).clipped(400))
         }
+        for row in WalkRow.rows(evidence).prefix(5) { page.paragraph(row.sentence.clipped(600), hanging: 4) }
     }
 
     /// A line for each path.

@@ -19,6 +19,8 @@ package enum Records {
         switch (observation.step.action, observation.evidence) {
         case (.http(let probe), .http(let http)): evidence = record(probe, http)
         case (.dns(let probe), .dns(let dns)): evidence = record(probe, dns)
+        case (.delegation(let probe), .delegation(let walk)):
+            return stepIndexEntry(step, vantage: vantage).adding("delegation", record(probe, walk))
         case (.path(let probe), .path(let output)): evidence = record(probe, output, step.path?.value)
         default: evidence = nil
         }

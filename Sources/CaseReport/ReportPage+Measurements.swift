@@ -103,7 +103,39 @@ extension ReportPage {
             ? .empty
             : "<p class=\"warn\">! Servers differ on \(odd.prefix(10).joined(separator: ", ")); marked ≠.</p>"
         return
-            "\(verdict)\(HTML.table("What each server answered", ["Question", "Server", "Answer", "Code", "#TTL (s)", "#Time", "Validated"], Array(cells.prefix(200))))"
+            "\(verdict)\(HTML.table("What each server answered", ["Question", "Server", "Answer", "Code", "#TTL (s)", "#Time", "Validated"], Array(cells.prefix(200))))\(walks)"
+    }
+
+    /// The way from the root, a row for each name server of a zone that is somebody's own.
+    private var walks: HTML {
+        let rows = WalkRow.rows(evidence).prefix(5)
+        guard !rows.isEmpty else { return .empty }
+        let verdicts = rows.map { row -> HTML in
+            let isBogus = if case .bogus = row.walk.security { true } else { false }
+            return
+                "<p class=\"\(isBogus ? "bad" : "note")\">From the root to \(row.name): DNSSEC \(row.security.clipped(300))</p>"
+        }
+        let cells = rows.flatMap { row in
+            row.walk.zones.flatMap { zone in
+                zone.servers.map { server -> [HTML] in
+                    [
+                        "\(zone.name)", "\(server.name)", .unbroken(server.address.description),
+                        server.isLame
+                            ? "<span class=\"bad\">✗ \(server.failure?.words.clipped(120) ?? "does not serve it")</span>"
+                            : "<span class=\"good\">✓ serves it</span>",
+                        .known(server.serial.map { String($0) }),
+                        .milliseconds(server.queryTime?.milliseconds),
+                    ]
+                }
+            }
+        }
+        let table =
+            cells.isEmpty
+            ? HTML.empty
+            : HTML.table(
+                "Name servers on the way", ["Zone", "Server", "Address", "Verdict", "#Serial", "#Time"],
+                Array(cells.prefix(60)))
+        return "\(verdicts)\(table)"
     }
 
     var paths: HTML { "\(PathRow.rows(evidence).prefix(20).map { path($0) })" }

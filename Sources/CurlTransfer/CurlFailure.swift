@@ -68,7 +68,9 @@ struct CurlFailure: Sendable {
     private var handshakeCode: FailureCode {
         if systemError == ECONNRESET || says("connection reset") { return .connectionReset }
         if says("unexpected eof") || says("ssl_error_syscall") { return .emptyReply }
-        if forcesTLSVersion, says("unsupported protocol") || says("wrong ssl version") { return .tlsHandshake }
+        if forcesTLSVersion, says("unsupported protocol") || says("wrong ssl version") {
+            return .tlsHandshake
+        }
         // What our own OpenSSL would not do; the peer must not be blamed for it.
         let local = [
             "legacy sigalg disallowed", "dh key too small", "unsupported protocol", "no protocols available",

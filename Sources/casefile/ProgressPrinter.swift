@@ -124,7 +124,10 @@ struct KindLine {
                     guard case .dns(let probe) = observation.step.action else { return nil }
                     return probe.server.description
                 })
-            return "\(ended.count / max(1, servers.count)) questions × \(servers.count) servers"
+            let questions = ended.count { if case .dns = $0.step.action { true } else { false } }
+            let walks = ended.count - questions
+            return "\(questions / max(1, servers.count)) questions × \(servers.count) servers"
+                + (walks > 0 ? ", \(walks) walked from the root" : "")
         case .path:
             let tools = Set(
                 ended.compactMap { observation -> String? in

@@ -39,7 +39,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         CaseAnalyze.analyze(try evidence(), facts: try Self.facts.get(), now: testNow)
     }
 
-    static let all = edge + edgeMore + certificates + names + paths + inputs + clocks + ways
+    static let all = edge + edgeMore + certificates + names + paths + inputs + clocks + ways + walks
 }
 
 let ray = "9f140b785e57c458-FRA"

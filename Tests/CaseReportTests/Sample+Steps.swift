@@ -17,7 +17,7 @@ extension Sample {
         let folder: BundlePath.Folder =
             switch action {
             case .http: .http
-            case .dns: .dns
+            case .dns, .delegation: .dns
             case .path: .path
             }
         let files = [".txt", ".json"].map { BundlePath(folder: folder, step: id, suffix: $0) }

@@ -14,7 +14,7 @@ enum FloorPlan {
         "Archive": ["CZlib"],
         "CaseFacts": ["CaseModel", "JSONBytes"],
         "CasePlan": ["CaseModel"],
-        "CaseCollect": ["CaseModel", "Crypto"],
+        "CaseCollect": ["CaseModel", "Crypto", "CryptoExtras"],
         "CaseIngest": ["CaseModel", "JSONBytes", "ByteBlocks", "Archive"],
         "CaseRedact": ["CaseModel", "JSONBytes", "ByteBlocks", "Archive", "Crypto"],
         "CaseAnalyze": ["CaseModel", "CaseFacts", "CaseRedact"],

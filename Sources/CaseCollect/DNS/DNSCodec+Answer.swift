@@ -5,6 +5,11 @@ extension DNSCodec {
     ///
     /// Servers that could not read or would not handle a query may leave the question out.
     static func answers(_ bytes: Span<UInt8>, id: UInt16, name: Hostname, type: DNSType) -> Bool {
+        answers(bytes, id: id, wire: wire(name), type: type)
+    }
+
+    /// The same for a name in wire form, in lower case.
+    static func answers(_ bytes: Span<UInt8>, id: UInt16, wire: [UInt8], type: DNSType) -> Bool {
         var reader = DNSReader(position: 0, end: bytes.count)
         do throws(DNSMessageError) {
             let header = try DNSHeader(&reader, bytes)
@@ -12,7 +17,7 @@ extension DNSCodec {
             if header.questions == 0 { return [1, 2, 4, 5].contains(header.rcode) && header.answers == 0 }
             let (question, asked) = try question(&reader, bytes)
             return header.questions == 1 && question.type == type && question.recordClass == 1
-                && lowercased(asked) == wire(name)
+                && lowercased(asked) == wire
         } catch {
             return false
         }

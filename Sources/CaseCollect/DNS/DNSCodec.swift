@@ -17,9 +17,20 @@ package enum DNSCodec {
         id: UInt16, name: Hostname, type: DNSType, recursion: Bool = true, udpSize: UInt16 = 1232,
         dnssecOK: Bool = true, nsid: Bool = true
     ) -> [UInt8] {
+        query(
+            id: id, wire: wire(name), type: type, recursion: recursion, udpSize: udpSize, dnssecOK: dnssecOK,
+            nsid: nsid)
+    }
+
+    /// The same for a name in wire form.
+    static func query(
+        id: UInt16, wire: [UInt8], type: DNSType, recursion: Bool, udpSize: UInt16 = 1232,
+        dnssecOK: Bool = true,
+        nsid: Bool = true
+    ) -> [UInt8] {
         let hasOPT = udpSize > 0
         var message = octets(id) + [recursion ? 1 : 0, 0, 0, 1, 0, 0, 0, 0, 0, hasOPT ? 1 : 0]
-        message += wire(name) + octets(type.number) + [0, 1]
+        message += wire + octets(type.number) + [0, 1]
         guard hasOPT else { return message }
         let option: [UInt8] = nsid ? [0, 3, 0, 0] : []
         message += [0] + octets(DNSType.opt.number) + octets(udpSize) + [0, 0, dnssecOK ? 0x80 : 0, 0]

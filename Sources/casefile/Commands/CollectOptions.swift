@@ -60,6 +60,15 @@ struct CaseOptions: ParsableArguments {
     @Flag(help: "Ask only the servers of --resolver.")
     var noSystemResolvers = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A server of the root of DNS, to walk from there instead of the real root.",
+            valueName: "ip[:port]"))
+    var root: [String] = []
+
+    @Option(help: "A digest of the root's key, as DS records are written; with --root alone.")
+    var trustAnchor: [String] = []
+
     @Option(help: "P1, P2, P3 or P4.")
     var priority: String?
 

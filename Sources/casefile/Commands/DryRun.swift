@@ -79,6 +79,8 @@ struct DryRun {
         switch step.action {
         case .http(let probe): probe.pin?.description ?? "\(probe.url.host):\(probe.url.port)"
         case .dns(let probe): probe.server.description
+        case .delegation(let probe):
+            "\(probe.roots.map(\.description).joined(separator: ", ")), and the name servers on the way to \(probe.name)"
         case .path(let probe): probe.target
         }
     }

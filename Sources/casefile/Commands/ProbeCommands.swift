@@ -20,6 +20,15 @@ struct ProbeChoices: ParsableArguments {
     @Flag(help: "Ask only the servers of --resolver.")
     var noSystemResolvers = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A server of the root of DNS, to walk from there instead of the real root.",
+            valueName: "ip[:port]"))
+    var root: [String] = []
+
+    @Option(help: "A digest of the root's key, as DS records are written; with --root alone.")
+    var trustAnchor: [String] = []
+
     @Option(help: "A PEM file of certificate authorities to trust instead of the system's.")
     var ca: String?
 
@@ -33,6 +42,7 @@ struct ProbeChoices: ParsableArguments {
         options.origin = origin
         options.edge = edge
         options.resolver = resolver
+        (options.root, options.trustAnchor) = (root, trustAnchor)
         options.noSystemResolvers = noSystemResolvers
         options.ca = ca
         options.deadline = deadline

@@ -1,4 +1,5 @@
 import CaseBundle
+import CaseFacts
 import CaseFlow
 import CaseModel
 import CasePlan
@@ -130,8 +131,33 @@ struct ResolvedCase {
         let system =
             options.noSystemResolvers || file.flag("no_system_resolvers")
             ? [] : SystemResolvers.current().filter { !known.contains($0.address) }
+        try setRoots(options, file, &plan)
         plan.resolvers = system.map { .init(server: $0, source: .system) } + given
         return plan
+    }
+
+    /// The roots that were given, or the real ones unless only the servers named may be asked.
+    private static func setRoots(_ options: CaseOptions, _ file: CaseFile, _ plan: inout PlanOptions) throws {
+        let given = options.root.isEmpty ? file.list("root") : options.root
+        guard given.isEmpty else {
+            plan.roots = try given.map { try endpoint($0, "--root") }
+            plan.anchors = try (options.trustAnchor.isEmpty ? file.list("trust_anchor") : options.trustAnchor)
+                .map {
+                    guard let anchor = TrustAnchor($0) else {
+                        throw RequestError.value(
+                            option: "--trust-anchor", problem: "this is no DS record",
+                            hint: "write TAG ALGORITHM TYPE DIGEST")
+                    }
+                    return anchor
+                }
+            return
+        }
+        guard plan.asksWays, !options.noSystemResolvers, !file.flag("no_system_resolvers") else { return }
+        let hints = try RootHints.bundled()
+        // Some of each family; the others are there for when these are not.
+        let (v4, v6) = (hints.servers.filter(\.isV4), hints.servers.filter { !$0.isV4 })
+        plan.roots = (v4.prefix(4) + v6.prefix(2)).map { Endpoint(address: $0, port: nil) }
+        plan.anchors = hints.anchors
     }
 
     private static func inputs(_ words: [String], _ listed: [String]) throws -> [InputFile] {

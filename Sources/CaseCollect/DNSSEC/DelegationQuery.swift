@@ -1,0 +1,52 @@
+import CaseModel
+
+/// Asks name servers on a walk: no recursion, signatures wanted, TCP when UDP is too small; every question is counted.
+struct DelegationQuery: Sendable {
+    let transport: any DNSTransport
+    let clock: any WallClock
+    /// Gives the query of each number its ID.
+    let ids: @Sendable (Int) -> UInt16
+    let timeout: Duration
+    /// Monotonic.
+    let end: Duration
+
+    /// An answer and how long it took.
+    struct Reply: Sendable {
+        let message: DNSMessage
+        let time: Duration
+    }
+
+    /// - Parameters:
+    ///   - number: Of the query on this walk; another for each.
+    ///   - name: What is asked about.
+    ///   - type: What of it.
+    ///   - server: Whom.
+    ///   - recursion: For resolvers alone.
+    /// - Returns: An answer of any code.
+    /// - Throws: `Failure` when none came that can be read.
+    func ask(
+        _ number: Int, _ name: DNSName, _ type: DNSType, of server: Endpoint, recursion: Bool = false
+    ) async throws(Failure) -> Reply {
+        let (id, wire) = (ids(number), name.wire)
+        let query = DNSCodec.query(id: id, wire: wire, type: type, recursion: recursion)
+        let start = clock.monotonic()
+        guard end > start, !Task.isCancelled else { throw Failure(.resolve, .timeout) }
+        let limit = min(timeout, end - start)
+        var raw = try await transport.ask(query, of: server, over: .udp, timeout: limit) { bytes in
+            DNSCodec.answers(bytes.span, id: id, wire: wire, type: type)
+        }
+        if DNSCodec.isTruncated(raw.span) {
+            raw = try await transport.ask(query, of: server, over: .tcp, timeout: limit) { _ in true }
+        }
+        let time = clock.monotonic() - start
+        do throws(DNSMessageError) {
+            guard DNSCodec.answers(raw.span, id: id, wire: wire, type: type) else {
+                throw DNSMessageError(.notAnAnswer, offset: 0)
+            }
+            return Reply(message: try DNSCodec.decode(raw.span), time: time)
+        } catch {
+            throw Failure(
+                .response, .dnsBadMessage, detail: "\(error.problem.rawValue), byte \(error.offset)")
+        }
+    }
+}
