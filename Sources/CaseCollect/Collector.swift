@@ -16,14 +16,17 @@ package struct ProbePorts: Sendable {
     package let http: any HTTPTransport
     package let dns: any DNSTransport
     package let processes: any ProcessRunner
+    package let paths: any PathTracer
     package let clock: any WallClock
 
     package init(
-        http: any HTTPTransport, dns: any DNSTransport, processes: any ProcessRunner, clock: any WallClock
+        http: any HTTPTransport, dns: any DNSTransport, processes: any ProcessRunner, paths: any PathTracer,
+        clock: any WallClock
     ) {
         self.http = http
         self.dns = dns
         self.processes = processes
+        self.paths = paths
         self.clock = clock
     }
 }
@@ -107,6 +110,8 @@ package struct Collector: Sendable {
             await runDelegation(
                 probe, ids: { [messageIDs] number in messageIDs(StepID("\(step.id)-\(number)")) },
                 deadline: step.deadline, transport: ports.dns, clock: ports.clock)
+        case .path(let probe) where probe.tool.isBuiltIn:
+            await runBuiltInPath(probe, deadline: step.deadline, tracer: ports.paths)
         case .path(let probe): await runPath(probe, deadline: step.deadline, runner: ports.processes)
         }
     }

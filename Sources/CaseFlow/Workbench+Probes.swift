@@ -46,6 +46,7 @@ extension Workbench {
             return nil
         }
         var record = PathText.parse(output.output)
+        if probe.tool.isBuiltIn { record.tool = probe.tool.rawValue }
         // A report of mtr does not name its target; we know whom we asked for.
         record.target = record.target ?? probe.target
         if record.targetAddress == nil, let target = IPAddress(probe.target) {

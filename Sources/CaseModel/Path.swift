@@ -1,6 +1,14 @@
 /// A path tool to run against a host.
 package struct PathProbe: Sendable, Hashable {
-    package enum Tool: String, Sendable, CaseIterable { case mtr, traceroute, tracepath }
+    package enum Tool: String, Sendable, CaseIterable {
+        case mtr, traceroute, tracepath
+        /// Our own, with datagrams and with the first packet of a connection to port 443; they need no tool and no privilege.
+        case builtIn = "casefile"
+        case builtInTCP = "casefile-tcp"
+
+        /// Whether it is no program of its own.
+        package var isBuiltIn: Bool { self == .builtIn || self == .builtInTCP }
+    }
     package enum Family: String, Sendable { case v4, v6 }
 
     package var tool: Tool

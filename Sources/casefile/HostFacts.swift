@@ -16,7 +16,7 @@ enum HostFacts {
     /// The host.
     static var host: JSONValue {
         let runner = SubprocessRunner()
-        let tools = PathProbe.Tool.allCases.map { tool in
+        let tools = PathProbe.Tool.allCases.filter { !$0.isBuiltIn }.map { tool in
             JSONValue.Member(
                 tool.rawValue, .string(runner.locate(tool.rawValue) == nil ? "not installed" : "installed"))
         }

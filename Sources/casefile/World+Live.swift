@@ -15,7 +15,8 @@ extension World {
     /// - Throws: `CurlUnavailable` when libcurl is too old.
     static func live(folder: String, clock: any WallClock, seed: String?) throws -> World {
         let ports = ProbePorts(
-            http: try CurlTransport(), dns: SocketDNSTransport(), processes: SubprocessRunner(), clock: clock)
+            http: try CurlTransport(), dns: SocketDNSTransport(), processes: SubprocessRunner(),
+            paths: SocketPathTracer(), clock: clock)
         let key = seed.map { Seed($0).bytes(32) } ?? SystemEntropy.bytes(32)
         return World(
             ports: ports, redactionKey: key,

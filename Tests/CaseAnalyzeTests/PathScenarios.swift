@@ -1,7 +1,23 @@
 import CaseModel
 
+@testable import CaseRedact
+
 extension Scenario {
     static let paths: [Scenario] = [
+        Scenario(
+            "a target that answered one of three packets to closed ports", silent: ["path-loss-to-target"],
+            steps: {
+                var step = path(
+                    [TestHop(1, "192.0.2.1", lost: 0), TestHop(2, "104.16.1.1", lost: 7)], reached: true)
+                if var record = step.path?.value {
+                    for index in record.hops.indices {
+                        (record.hops[index].sent, record.hops[index].lost) = (3, index * 2)
+                    }
+                    step = SealedStep(
+                        observation: step.observation, path: Sealed(minting: record), files: step.files)
+                }
+                return [step]
+            }),
         Scenario(
             "loss that reaches the target", finds: ["path-loss-to-target"], silent: ["path-loss-middle-hop"],
             steps: {

@@ -16,7 +16,7 @@ struct PathLiveTests {
     func loopback(_ tool: PathProbe.Tool) async throws {
         let probe = PathProbe(tool: tool, target: "127.0.0.1", family: .v4, leg: .origin)
         // mtr takes 11 s; its own test below runs a shorter report.
-        guard tool != .mtr, Self.runner.locate(probe.program) != nil else { return }
+        guard tool != .mtr, !tool.isBuiltIn, Self.runner.locate(probe.program) != nil else { return }
         let result = await runPath(probe, deadline: .seconds(20), runner: Self.runner)
         #expect(result.outcome == .saw)
         guard case .path(let output) = result.evidence else {
@@ -25,6 +25,22 @@ struct PathLiveTests {
         }
         #expect(output.ending == .exited(0))
         #expect(String(decoding: output.output, as: UTF8.self).contains("127.0.0.1"))
+    }
+
+    @Test(
+        "our own packets need no tool",
+        .enabled(if: SocketPathTracer().hindrance == nil, "Linux alone tells who dropped a packet"),
+        arguments: [PathProbe.Tool.builtIn, .builtInTCP])
+    func builtIn(_ tool: PathProbe.Tool) async {
+        let probe = PathProbe(tool: tool, target: "127.0.0.1", family: .v4, leg: .origin)
+        let result = await runBuiltInPath(probe, deadline: .seconds(20), tracer: SocketPathTracer())
+        guard case .path(let output) = result.evidence else {
+            return #expect(Bool(false), "\(result.outcome)")
+        }
+        let text = String(decoding: output.output, as: UTF8.self)
+        #expect(
+            result.outcome == .saw && text.split(separator: "\n").count == 2
+                && text.contains(" 1  127.0.0.1  "))
     }
 
     @Test("mtr prints a report", .enabled(if: runner.locate("mtr") != nil, "mtr is not installed"))

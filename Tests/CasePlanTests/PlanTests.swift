@@ -126,6 +126,6 @@ struct PlanTests {
             return "\(probe.tool.rawValue) \(probe.target) \(probe.family.rawValue)"
         }
         #expect(targets.contains("mtr 2001:db8::80 v6"))
-        #expect(targets.count == 3)
+        #expect(targets.count == 5)
     }
 }

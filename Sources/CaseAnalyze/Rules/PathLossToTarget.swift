@@ -7,8 +7,10 @@ extension AnalysisRule {
         help: "Says when packets are lost all the way to the target, and from which hop on."
     ) { view, _ in
         Finding.merged(view.paths) { path in
-            // One lost packet of ten is chance.
-            guard let target = path.targetHop, let loss = target.loss, loss >= 5, loss < 100,
+            // One lost packet of ten is chance; and of three to closed ports a host may answer one, for it answers so many a
+            // second and no more.
+            guard path.targetHop?.sent ?? 10 >= 5, let target = path.targetHop, let loss = target.loss,
+                loss >= 5, loss < 100,
                 target.lostCount.map({ $0 >= 2 }) ?? true, let start = path.lossStart
             else { return nil }
             let lost = target.lostCount.flatMap { lost in target.sent.map { "\(lost) of \($0) packets" } }

@@ -117,7 +117,7 @@ struct DelegationRun {
             return
         }
         // Of the root and the zones right below it the public has no servers to mend.
-        if cut.labels.count > 1 || evidence.zones.count == 1 && probe.roots.allSatisfy({ $0.port != nil }) {
+        if cut.labels.count > 1 {
             found.servers = await askAll(cut, &found)
         }
         await follow(signers, into: cut, &found)

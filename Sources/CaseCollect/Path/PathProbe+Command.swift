@@ -6,7 +6,8 @@ extension PathProbe {
         #if os(macOS)
             if tool == .traceroute, family == .v6 { return "traceroute6" }
         #endif
-        return tool.rawValue
+        // The nearest there is for a line that repeats it.
+        return tool.isBuiltIn ? "traceroute" : tool.rawValue
     }
 
     /// The tool's arguments, without its name.
@@ -20,6 +21,8 @@ extension PathProbe {
             ["-r", "-w", "-b", "-c", "10", "-G", "1", familyFlag, target]
         case .traceroute: traceroute
         case .tracepath: [familyFlag, "-b", "-m", "30", target]
+        case .builtIn: ["-n", familyFlag, "-q", "3", "-m", "30", target]
+        case .builtInTCP: ["-T", "-p", "443", "-n", familyFlag, "-q", "3", "-m", "30", target]
         }
     }
 

@@ -99,36 +99,7 @@ struct DNSSocket: ~Copyable {
     }
 
     private func connectNow() -> CInt {
-        let port = (server.port ?? 53).bigEndian
-        if server.address.isV4 {
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port
-            unsafe withUnsafeMutableBytes(of: &address.sin_addr) {
-                unsafe $0.copyBytes(from: server.address.octets)
-            }
-            return unsafe connectTo(&address, MemoryLayout<sockaddr_in>.size)
-        }
-        var address = sockaddr_in6()
-        address.sin6_family = sa_family_t(AF_INET6)
-        address.sin6_port = port
-        unsafe withUnsafeMutableBytes(of: &address.sin6_addr) {
-            unsafe $0.copyBytes(from: server.address.octets)
-        }
-        return unsafe connectTo(&address, MemoryLayout<sockaddr_in6>.size)
-    }
-
-    private func connectTo(_ address: UnsafeRawPointer, _ size: Int) -> CInt {
-        #if canImport(Darwin)
-            return unsafe Darwin.connect(
-                descriptor, address.assumingMemoryBound(to: sockaddr.self), socklen_t(size))
-        #elseif canImport(Musl)
-            return unsafe Musl.connect(
-                descriptor, address.assumingMemoryBound(to: sockaddr.self), socklen_t(size))
-        #else
-            return unsafe Glibc.connect(
-                descriptor, address.assumingMemoryBound(to: sockaddr.self), socklen_t(size))
-        #endif
+        SocketAddress(Endpoint(address: server.address, port: server.port ?? 53)).connect(descriptor)
     }
 
     private static func failure(_ operation: FailedOperation, _ code: CInt) -> Failure {

@@ -51,11 +51,13 @@ struct ProbeChoices: ParsableArguments {
 
     /// Runs the steps of one kind and prints what they saw.
     func run(
-        _ kind: Step.Kind, urls: [String], requests: RequestChoices? = nil, types: [DNSType] = [],
+        _ kind: Step.Kind, urls: [String], zone: String? = nil, requests: RequestChoices? = nil,
+        types: [DNSType] = [],
         format: FormatOption
     ) async throws {
         var options = try caseOptions(urls: urls)
         if let requests { options.requests = requests }
+        if let zone { (options.zone, options.allowOutsideZone) = (zone, true) }
         let request = try ResolvedCase.request(options)
         let world = try World.live(folder: ".", clock: SystemClock(), seed: nil)
         let probes = try await probeNow(
@@ -129,8 +131,12 @@ struct PathCommand: AsyncParsableCommand {
         @OptionGroup var format: FormatOption
 
         func run() async throws {
-            let target = IPAddress(host).map(\.bracketed) ?? host
-            try await choices.run(.path, urls: ["https://\(target)/"], format: format)
+            let address = IPAddress(host)
+            // An address is in no zone; only paths are asked for, so any name will do for one.
+            try await choices.run(
+                .path, urls: ["https://\(address.map(\.bracketed) ?? host)/"],
+                zone: address == nil ? nil : "address.invalid",
+                format: format)
         }
     }
 

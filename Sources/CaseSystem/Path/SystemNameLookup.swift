@@ -1,0 +1,62 @@
+import CaseModel
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Looks names up as other programs of this host do, hosts file and all; it blocks.
+enum SystemNameLookup {
+    /// The first address of a family.
+    ///
+    /// - Throws: `resolve` with `dns_nxdomain_error`, `dns_no_answer` or `dns_server_failure`.
+    static func address(of name: String, _ family: PathProbe.Family) throws(Failure) -> IPAddress {
+        if let address = IPAddress(name) {
+            guard address.isV4 == (family == .v4) else {
+                throw Failure(.resolve, .dnsNoAnswer, detail: "the address is of the other family")
+            }
+            return address
+        }
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_family = family == .v4 ? AF_INET : AF_INET6
+        unsafe hints.ai_flags = 0
+        var list: UnsafeMutablePointer<addrinfo>?
+        let status = unsafe getaddrinfo(name, nil, &hints, &list)
+        guard status == 0, let first = unsafe list else { throw failure(status) }
+        defer { unsafe freeaddrinfo(first) }
+        var item: UnsafeMutablePointer<addrinfo>? = unsafe first
+        while let current = unsafe item {
+            if let raw = unsafe current.pointee.ai_addr,
+                let address = unsafe octets(raw, family).flatMap({ IPAddress(octets: $0) })
+            {
+                return address
+            }
+            unsafe item = current.pointee.ai_next
+        }
+        throw Failure(.resolve, .dnsNoAnswer)
+    }
+
+    private static func octets(_ raw: UnsafeMutablePointer<sockaddr>, _ family: PathProbe.Family) -> [UInt8]?
+    {
+        if family == .v4, unsafe raw.pointee.sa_family == sa_family_t(AF_INET) {
+            return unsafe raw.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { address in
+                unsafe withUnsafeBytes(of: address.pointee.sin_addr) { unsafe Array($0) }
+            }
+        }
+        guard family == .v6, unsafe raw.pointee.sa_family == sa_family_t(AF_INET6) else { return nil }
+        return unsafe raw.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { address in
+            unsafe withUnsafeBytes(of: address.pointee.sin6_addr) { unsafe Array($0) }
+        }
+    }
+
+    private static func failure(_ status: CInt) -> Failure {
+        switch status {
+        case EAI_NONAME: Failure(.resolve, .dnsNXDomain)
+        case EAI_AGAIN: Failure(.resolve, .dnsServerFailure)
+        default: Failure(.resolve, .dnsNoAnswer, detail: "getaddrinfo \(status)")
+        }
+    }
+}
