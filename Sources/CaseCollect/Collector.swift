@@ -111,7 +111,12 @@ package struct Collector: Sendable {
                 probe, ids: { [messageIDs] number in messageIDs(StepID("\(step.id)-\(number)")) },
                 deadline: step.deadline, transport: ports.dns, clock: ports.clock)
         case .path(let probe) where probe.tool.isBuiltIn:
-            await runBuiltInPath(probe, deadline: step.deadline, tracer: ports.paths)
+            if probe.yields, ports.processes.locate("traceroute") != nil {
+                ProbeResult(
+                    .skipped(SkipReason("traceroute is on this host and does the same", chosen: true)))
+            } else {
+                await runBuiltInPath(probe, deadline: step.deadline, tracer: ports.paths)
+            }
         case .path(let probe): await runPath(probe, deadline: step.deadline, runner: ports.processes)
         }
     }

@@ -26,6 +26,8 @@ package struct CaseRequest: Sendable {
     package var vantage = "local"
     /// What the host can do and which versions it has; goes into `host/host.json`.
     package var host: JSONValue = .object([])
+    /// What of it colours the probes.
+    package var hostNotes: [HostNote] = []
     /// Name, version and libraries of the program, for the manifest.
     package var tool: JSONValue = .object([])
 

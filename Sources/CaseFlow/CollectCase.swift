@@ -26,6 +26,7 @@ package func collectCase(
     let madeAt = world.ports.clock.now()
     var bench = Workbench(request, facts: facts, world: world)
     tell(.planned(plan.steps))
+    if !request.isOffline { bench.add(request.hostNotes) }
 
     let collector = Collector(ports: world.ports, jobs: request.jobs, messageIDs: world.messageIDs)
     async let watched = collector.collect(plan.steps) { tell(.ended($0)) }

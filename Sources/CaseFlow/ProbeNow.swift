@@ -28,7 +28,9 @@ package func probeNow(
     _ request: CaseRequest, kind: Step.Kind, types: [DNSType], facts: Facts, world: World
 ) async throws(FlowError) -> [ShownProbe] {
     let steps = try planned(request).steps.filter { step in
-        if case .delegation = step.action { return kind == .dns && types.isEmpty }
+        if case .delegation = step.action {
+            return kind == .dns && (types.isEmpty || types.contains(.a) || types.contains(.aaaa))
+        }
         guard case .dns(let probe) = step.action, !types.isEmpty else { return step.kind == kind }
         return kind == .dns && types.contains(probe.type)
     }

@@ -47,6 +47,9 @@ struct Workbench: ~Copyable {
         policy.kept.formUnion(request.options.resolvers.map(\.server.address))
         if let edge = request.options.edge { policy.kept.insert(edge.address) }
         redactor = Redactor(key: world.redactionKey, policy: policy)
+        // A server may send back what it was sent.
+        for field in request.options.secretFields { Self.learn(Array(field.value.utf8), &redactor) }
+        Self.learn(request.options.body, &redactor)
         var incident = request.incident
         // Whom the user wants copied must stay readable, and every address in the evidence must go: the gate and
         // `verify` know no exception, so these are written as people write them in public.
@@ -54,11 +57,28 @@ struct Workbench: ~Copyable {
         evidence = SealedCase(incident: redactor.seal(incident, in: BundlePath(.caseText)))
     }
 
+    /// Makes lines known as secrets, and of their words those that are no words of a language.
+    private static func learn(_ text: [UInt8], _ redactor: inout Redactor) {
+        for line in text.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }).prefix(1000) {
+            redactor.learn(secret: Array(line))
+            let words = line.split { $0 <= 0x20 || "\"'&=:,;{}[]<>".utf8.contains($0) }
+            for word in words.prefix(200) where word.contains(where: { (48...57).contains($0) }) {
+                redactor.learn(secret: Array(word))
+            }
+        }
+    }
+
     /// Notes what is missing, and tells.
     mutating func note(_ subject: String, _ reason: String, _ tell: (Progress) -> Void = { _ in }) {
         let gap = Gap(subject: subject, reason: reason)
         tell(.gap(gap))
         evidence.gaps.append(redactor.seal(gap, in: BundlePath(.caseText)))
+    }
+
+    /// Notes what colours the probes of this host.
+    mutating func add(_ notes: [HostNote]) {
+        let file = BundlePath(folder: .host, step: "host", suffix: ".json")
+        evidence.hostNotes += notes.map { redactor.seal($0, in: file) }
     }
 
     /// Seals a conclusion: it was drawn from sealed evidence, and goes through the redactor once more.

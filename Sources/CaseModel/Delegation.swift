@@ -101,8 +101,11 @@ package struct DelegationServer: Sendable, Hashable {
         self.address = address
     }
 
-    /// Whether it answers for the zone.
-    package var isLame: Bool { failure != nil || !isAuthoritative || serial == nil }
+    /// Whether it was reached and does not answer for the zone.
+    package var isLame: Bool { !isOutOfReach && (failure != nil || !isAuthoritative || serial == nil) }
+
+    /// Whether this host has no way to it, as one without IPv6 has to half of the servers.
+    package var isOutOfReach: Bool { failure?.code == .networkUnreachable }
 }
 
 /// What one server says of the name.

@@ -29,6 +29,8 @@ package struct HTTPProbe: Sendable, Hashable {
     package var zone: Hostname?
     /// What is done differently from the main request; `nil` for that one itself.
     package var way: HTTPWay?
+    /// Headers among the fields, in lower case, that go to no other origin than the first.
+    package var secretNames: Set<String> = []
     /// How often the request is made; `nil` for once.
     package var samples: Samples?
     /// An HTTP proxy to go through, which then is whom the request is about.

@@ -2,8 +2,10 @@
 package enum HTTPWay: Sendable, Hashable, CustomStringConvertible {
     case family(PathProbe.Family)
     case version(HTTPVersion)
-    /// This version of TLS and no other.
+    /// A handshake with this version of TLS and no other; no request is sent.
     case tls(TLSVersion)
+    /// Asking for errors in a form that programs read (RFC 9457).
+    case problem
     /// `http` where the main request has `https`, or the other way round; the URL says it.
     case scheme
     /// With `www` where the main request has none, or the other way round; the URL says it.
@@ -17,6 +19,7 @@ package enum HTTPWay: Sendable, Hashable, CustomStringConvertible {
         case .family(let family): family.rawValue
         case .version(let version): version.rawValue
         case .tls(let version): "tls\(version.rawValue)"
+        case .problem: "problem"
         case .scheme: "scheme"
         case .sibling: "www"
         case .samples: "samples"

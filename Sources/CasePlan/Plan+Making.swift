@@ -83,8 +83,9 @@ extension Plan {
     private static func pathSteps(_ incident: Incident, _ options: PlanOptions) -> [Step] {
         var steps: [Step] = []
         func add(_ name: String, _ target: String, _ family: PathProbe.Family, _ leg: HTTPProbe.Leg) {
-            for tool in PathProbe.Tool.allCases {
-                let probe = PathProbe(tool: tool, target: target, family: family, leg: leg)
+            for tool in options.pathTools ?? PathProbe.Tool.allCases {
+                var probe = PathProbe(tool: tool, target: target, family: family, leg: leg)
+                probe.yields = options.pathTools == nil && tool == .builtIn
                 steps.append(
                     Step(
                         id: StepID("path-\(tool.rawValue)-\(name)-\(family.rawValue)"), action: .path(probe),

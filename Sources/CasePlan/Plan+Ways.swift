@@ -3,7 +3,7 @@ import CaseModel
 extension Plan {
     /// The first URL of each scheme and host again, one thing done differently in each step; and samples of the first of all.
     ///
-    /// With the main request a URL is asked at most ten times on a leg, samples aside.
+    /// With the main request a URL is asked at most seven times on a leg, samples aside; TLS is tried without a request.
     static func waySteps(_ incident: Incident, _ options: PlanOptions, limit: Duration) -> [Step] {
         var steps: [Step] = []
         func add(_ id: String, _ leg: HTTPProbe.Leg, _ url: WebURL, _ pin: Endpoint?, _ way: HTTPWay) {
@@ -24,9 +24,11 @@ extension Plan {
         var seen: Set<String> = []
         for (index, url) in incident.targets.enumerated() {
             let number = index + 1
-            let isFirst = options.asksWays && seen.insert(url.origin).inserted
+            // What changes something is not done again and again.
+            let isSafe = ["GET", "HEAD"].contains(options.method) && options.body.isEmpty
+            let isFirst = options.asksWays && isSafe && seen.insert(url.origin).inserted
             if isFirst {
-                for way in ways(of: url, isPinned: options.edge != nil) {
+                for way in ways(of: url, isPinned: options.edge != nil) + [.problem] {
                     add("http-edge-\(number)", .edge, url, options.edge, way)
                 }
                 for (way, other) in relatives(of: url, in: incident.zone)
@@ -85,7 +87,12 @@ extension HTTPProbe {
     mutating func take(_ options: PlanOptions) {
         method = options.method
         fields = options.fields
-        body = options.body
+        // Another host or no TLS is not what the secrets were given for.
+        if way != .scheme, way != .sibling {
+            fields += options.secretFields
+            secretNames = Set(options.secretFields.map { $0.name.lowercased() })
+            body = options.body
+        }
         if leg == .edge { proxy = options.proxy }
     }
 }

@@ -18,6 +18,8 @@ package struct PlanOptions: Sendable {
     package var roots: [Endpoint] = []
     /// Digests of the root's keys.
     package var anchors: [TrustAnchor] = []
+    /// The tools paths are traced with; `nil` for all, ours where no other does the same.
+    package var pathTools: [PathProbe.Tool]?
     /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`.
     package var asksWays = false
     /// How often the first URL is asked at the edge, and at each origin, to measure how often it fails.
@@ -25,6 +27,8 @@ package struct PlanOptions: Sendable {
     /// What the requests of both legs are made with; a trace is always a plain GET.
     package var method = "GET"
     package var fields: [HTTPField] = []
+    /// Headers that are sent to the hosts that were named and to no other, and not without TLS where that was asked for.
+    package var secretFields: [HTTPField] = []
     package var body: [UInt8] = []
     /// An HTTP proxy for the edge leg.
     package var proxy: String?

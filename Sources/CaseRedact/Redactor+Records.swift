@@ -43,6 +43,12 @@ extension Redactor {
         return Sealed(minting: Gap(subject: clean(gap.subject, .path), reason: clean(gap.reason, .path)))
     }
 
+    /// Seals a note about the collecting host.
+    package mutating func seal(_ note: HostNote, in file: BundlePath) -> Sealed<HostNote> {
+        begin(file)
+        return Sealed(minting: HostNote(note.kind, clean(note.says, .path)))
+    }
+
     /// Seals the conclusions: they are made of sealed evidence, and are sealed once more before they are written.
     package mutating func seal(_ analysis: Analysis, in file: BundlePath) -> Sealed<Analysis> {
         begin(file)

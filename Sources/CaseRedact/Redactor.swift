@@ -62,7 +62,14 @@ package struct Redactor: ~Copyable, Sendable {
         for harvest in harvests { noted.add(harvest.ledger) }
     }
 
-    /// Makes an address stay readable from now on: it is infrastructure of this case.
+    /// Makes a text known as a secret, wherever it stands; short ones would take words with them.
+    package mutating func learn(secret: [UInt8]) {
+        guard (8...4096).contains(secret.count) else { return }
+        var placeholder: [UInt8] = []
+        remove(secret, rule: RulePlace.secret, learns: true, to: &placeholder)
+    }
+
+    /// Makes an address stay readable from now on, as infrastructure of this case.
     package mutating func keep(_ address: IPAddress) { addresses.keep(address) }
 
     /// What was removed so far.

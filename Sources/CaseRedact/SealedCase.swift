@@ -11,6 +11,8 @@ package struct SealedCase: Sendable {
     /// Inputs and steps that are missing; reasons are sealed text.
     package var gaps: [Sealed<Gap>] = []
     package var attachments: [BundlePath] = []
+    /// What colours the probes of this host.
+    package var hostNotes: [Sealed<HostNote>] = []
 
     package init(incident: Sealed<Incident>) { self.incident = incident }
 }

@@ -120,9 +120,11 @@ extension ReportPage {
                 zone.servers.map { server -> [HTML] in
                     [
                         "\(zone.name)", "\(server.name)", .unbroken(server.address.description),
-                        server.isLame
-                            ? "<span class=\"bad\">✗ \(server.failure?.words.clipped(120) ?? "does not serve it")</span>"
-                            : "<span class=\"good\">✓ serves it</span>",
+                        server.isOutOfReach
+                            ? "no way there from this host"
+                            : server.isLame
+                                ? "<span class=\"bad\">✗ \(server.failure?.words.clipped(120) ?? "does not serve it")</span>"
+                                : "<span class=\"good\">✓ serves it</span>",
                         .known(server.serial.map { String($0) }),
                         .milliseconds(server.queryTime?.milliseconds),
                     ]

@@ -3,7 +3,7 @@ import CaseModel
 /// How often a request that was made again and again failed, and how long it took.
 struct SampleSummary {
     let count: Int
-    /// Without an answer, or with one of 5xx.
+    /// Without an answer, with one of 5xx, or with one that broke off or came under a certificate that is not accepted.
     let failed: Int
     /// Between which parts of a hundred the true rate lies, 95 times of a hundred (Wilson 1927).
     let interval: (low: Double, high: Double)
@@ -52,7 +52,7 @@ struct SampleSummary {
     }
 
     private static func isFailure(_ exchange: HTTPExchange) -> Bool {
-        exchange.status.map { $0 >= 500 } ?? true
+        exchange.failure != nil || exchange.status.map { $0 >= 500 } ?? true
     }
 
     private static func counts(_ exchanges: [HTTPExchange], by key: (HTTPExchange) -> String?)

@@ -23,11 +23,12 @@ struct WalkRow {
     /// `example.com at 4 of 4 name servers, serial 7`.
     var zones: [String] {
         walk.zones.filter { !$0.servers.isEmpty }.map { zone in
-            let serving = zone.servers.count { !$0.isLame }
+            let reached = zone.servers.filter { !$0.isOutOfReach }
+            let serving = reached.count { !$0.isLame }
             let serials = Set(zone.servers.compactMap(\.serial)).sorted().map(String.init)
             let serial = serials.isEmpty ? "" : ", serial \(serials.joined(separator: " and "))"
             return
-                "\(zone.name) at \(serving) of \(Measure.count(zone.servers.count, "name server"))\(serial)"
+                "\(zone.name) at \(serving) of \(Measure.count(reached.count, "name server"))\(serial)"
         }
     }
 

@@ -37,6 +37,14 @@ struct WayRow {
         guard case .http(let http) = observation.evidence, let last = http.exchanges.last else {
             return observation.outcome.shortWords
         }
+        if case .http(let probe) = observation.step.action, case .tls = probe.way, last.failure == nil {
+            return "taken"
+        }
+        if case .http(let probe) = observation.step.action, case .version(let version) = probe.way,
+            let spoken = last.version, spoken != version.name
+        {
+            return "not offered (\(last.status.map { "\($0) over " } ?? "")\(spoken))"
+        }
         guard let status = last.status else {
             return (last.failure ?? observation.outcome.failure).map(short) ?? "no answer"
         }
@@ -70,6 +78,7 @@ extension HTTPWay {
         case .family(let family): family == .v4 ? "IPv4" : "IPv6"
         case .version(let version): version.name
         case .tls(let version): "TLS \(version.rawValue)"
+        case .problem: "structured error"
         case .scheme: "other scheme"
         case .sibling: "www"
         case .samples: "samples"

@@ -56,6 +56,7 @@ extension CurlTransfer {
         set(CURLOPT_SSL_SESSIONID_CACHE, 0)
         set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
         set(CURLOPT_PROXY, request.proxy ?? "")
+        set(CURLOPT_NOPROXY, "")
         set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         // Debian's libcurl also speaks ldap, smb, file, gopher, scp.
         set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -90,6 +91,7 @@ extension CurlTransfer {
         // CURL_HTTP_VERSION_3ONLY, of libcurl 7.88.
         case .http3: set(CURLOPT_HTTP_VERSION, 31)
         }
+        if request.isHandshakeOnly { set(CURLOPT_CONNECT_ONLY, 1) }
         guard let version = request.tlsVersion else { return }
         let (least, most) =
             switch version {

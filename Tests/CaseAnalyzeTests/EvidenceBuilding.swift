@@ -29,6 +29,7 @@ struct WebSight {
     var body = ""
     var tls: TLSFacts?
     var way: HTTPWay?
+    var version: String?
     /// Statuses of samples; nothing for one without an answer.
     var samples: [Int?] = []
     /// Why the answer would not have been taken by a client that checks.
@@ -52,6 +53,7 @@ func web(
     }
     var last = HTTPExchange(url: try WebURL(sight.url), startedAt: testStart)
     last.status = status
+    last.version = sight.version
     last.fields = sight.fields.map { HTTPField(name: $0.0, value: $0.1) }
     last.timings.connect = .milliseconds(10)
     last.timings.requestSent = sight.requestSent

@@ -21,7 +21,7 @@ struct RuleTests {
         let evidence = try scenario.evidence()
         let files = Set(
             evidence.steps.flatMap(\.files).map(\.description) + evidence.hars.map(\.file.description)
-                + evidence.logs.map(\.file.description))
+                + evidence.logs.map(\.file.description) + evidence.hostNotes.map { _ in "host/host.json" })
         for finding in try scenario.analysis().findings {
             #expect(!finding.because.isEmpty)
             for citation in finding.because + finding.against {

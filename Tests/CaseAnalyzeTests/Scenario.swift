@@ -18,7 +18,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         _ name: String, finds: [String] = [], silent: [String] = [], window: (String, String)? = nil,
         steps: @escaping @Sendable () throws -> [SealedStep] = { [] },
         hars: @escaping @Sendable () -> [SealedInput<HARSummary>] = { [] },
-        logs: @escaping @Sendable () -> [SealedInput<LogEvidence>] = { [] }
+        logs: @escaping @Sendable () -> [SealedInput<LogEvidence>] = { [] }, hostNotes: [HostNote] = []
     ) {
         testDescription = name
         self.finds = finds
@@ -28,6 +28,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             evidence.steps = try steps()
             evidence.hars = hars()
             evidence.logs = logs()
+            evidence.hostNotes = hostNotes.map { Sealed(minting: $0) }
             return evidence
         }
     }
@@ -39,7 +40,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         CaseAnalyze.analyze(try evidence(), facts: try Self.facts.get(), now: testNow)
     }
 
-    static let all = edge + edgeMore + certificates + names + paths + inputs + clocks + ways + walks
+    static let all = edge + edgeMore + certificates + names + paths + inputs + clocks + ways + walks + hosts
 }
 
 let ray = "9f140b785e57c458-FRA"

@@ -34,6 +34,13 @@ extension Scenario {
             folder: .dns)
     }
 
+    static let hosts: [Scenario] = [
+        Scenario(
+            "a hosts file that leads elsewhere", finds: ["collecting-host-hosts-file"],
+            hostNotes: [HostNote(.hostsFile, "the hosts file leads www.example.com to 192.0.2.1")]),
+        Scenario("a host like any other", silent: ["collecting-host"]),
+    ]
+
     static let walks: [Scenario] = [
         Scenario(
             "a zone in order", silent: ["dnssec-bogus", "delegation"], steps: { [try walk { _ in }] }),

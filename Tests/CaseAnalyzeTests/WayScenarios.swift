@@ -5,7 +5,10 @@ import CaseModel
 /// The same URL asked in other ways, and again and again.
 extension Scenario {
     private static func way(_ leg: HTTPProbe.Leg, _ way: HTTPWay, _ status: Int) throws -> SealedStep {
-        try web(leg, status) { $0.way = way }
+        try web(leg, status) {
+            $0.way = way
+            if case .version(let version) = way { $0.version = version.name }
+        }
     }
 
     private static func refused(_ leg: HTTPProbe.Leg, _ way: HTTPWay, _ code: FailureCode) throws
@@ -56,10 +59,42 @@ extension Scenario {
                 ]
             }),
         Scenario(
+            "two origins are not one", silent: ["origin-tls-versions"],
+            steps: {
+                [
+                    try web(.origin, 200) { ($0.way, $0.pin) = (.tls(.tls12), "192.0.2.1") },
+                    try web(.origin, 200) { ($0.way, $0.pin) = (.tls(.tls13), "192.0.2.1") },
+                ]
+                    + (try TLSVersion.allCases.map { version in
+                        try webFailure(.origin, .tls, .tlsHandshake) {
+                            ($0.way, $0.pin) = (.tls(version), "192.0.2.2")
+                        }
+                    })
+            }),
+        Scenario(
             "an origin that nothing reaches says nothing of TLS", silent: ["origin-tls-versions"],
             steps: {
                 try TLSVersion.allCases.map { try refused(.origin, .tls($0), .connectionRefused) }
             }),
+        Scenario(
+            "an error the edge made", finds: ["who-made-error-edge"],
+            steps: {
+                [
+                    try web(.edge, 522, ray: ray) {
+                        $0.way = .problem
+                        $0.body =
+                            #"{"cloudflare_error":true,"error_name":"connection_timed_out","error_category":"origin"}"#
+                    }
+                ]
+            }),
+        Scenario(
+            "an error that only looks like the edge's", finds: ["who-made-error-origin"],
+            steps: {
+                [try web(.edge, 502, ray: ray) { ($0.way, $0.body) = (.problem, "<h1>Bad gateway</h1>") }]
+            }),
+        Scenario(
+            "an answer that is no error", silent: ["who-made-error"],
+            steps: { [try web(.edge, 200, ray: ray) { $0.way = .problem }] }),
         Scenario(
             "samples that fail sometimes", finds: ["intermittent-edge"],
             steps: { [try web(.edge, 200) { ($0.way, $0.samples) = (.samples, [200, 502, 200, nil]) }] }),

@@ -45,6 +45,26 @@ struct HTTPRedirectTests {
         #expect(evidence.stoppedBecause == "the redirect does not lead to a web address that can be asked")
     }
 
+    @Test(
+        "secrets and bodies go to no other origin",
+        arguments: [
+            ("https://b.a.test/", 307), ("http://a.test/", 307), ("https://b.a.test/", 302),
+            ("https://a.test/next", 303),
+        ])
+    func secretsStay(location: String, status: Int) async throws {
+        let (_, asked, _) = try await run(["https://a.test/": (status, location), location: (200, nil)]) {
+            probe in
+            probe.method = "PUT"
+            probe.body = Array("secret".utf8)
+            probe.fields = ["X-Secret", "X-Plain", "Authorization"].map { HTTPField(name: $0, value: "v") }
+            probe.secretNames = ["x-secret"]
+        }
+        let next = try #require(asked.last)
+        let isSame = location.hasPrefix("https://a.test/")
+        #expect(asked.count == 2 && next.body.isEmpty && next.method == "GET")
+        #expect(next.fields.map(\.name) == (isSame ? ["X-Secret", "X-Plain", "Authorization"] : ["X-Plain"]))
+    }
+
     @Test func theLimitCountsRedirectsThatWereFollowed() async throws {
         var answers: [String: (status: Int, location: String?)] = ["https://a.test/": (302, "/1")]
         for hop in 1...9 { answers["https://a.test/\(hop)"] = (302, "/\(hop + 1)") }

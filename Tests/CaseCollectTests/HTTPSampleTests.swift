@@ -77,4 +77,45 @@ struct HTTPSampleTests {
             evidence: .none)
         #expect(observation.isGap)
     }
+
+    /// Sends back what it was sent, as some servers do.
+    private struct EchoingTransport: HTTPTransport {
+        var versions: Set<HTTPVersion> { [.http1] }
+
+        func exchange(_ request: HTTPRequest) async -> HTTPExchange {
+            var exchange = HTTPExchange(url: request.url, method: request.method, startedAt: TestClock.wall)
+            exchange.status = 200
+            exchange.requestFields = request.fields
+            let lines = request.fields.map { "> \($0.name.lowercased()): \($0.value)" }.joined(
+                separator: "\n")
+            exchange.verbose = lines
+            exchange.fields = request.fields.map {
+                HTTPField(name: "X-Echo-\($0.name)", value: "got <\($0.value)>")
+            }
+            exchange.body.bytes = Array("{\(lines)}".utf8)
+            return exchange
+        }
+    }
+
+    @Test func valuesThatWereGivenAsSecretsAreNotKept() async throws {
+        var probe = HTTPProbe(leg: .edge, url: try WebURL("http://site.test/"), userAgent: "t")
+        probe.fields = [
+            HTTPField(name: "X-Two", value: "w1 second-word"),
+            HTTPField(name: "Cookie", value: "a=1; b=it's"),
+            HTTPField(name: "X-Short", value: "7"), HTTPField(name: "X-Plain", value: "seen"),
+        ]
+        probe.secretNames = ["x-two", "cookie", "x-short"]
+        let result = await runHTTP(
+            probe, deadline: .seconds(5), transport: EchoingTransport(), clock: WaitingClock())
+        guard case .http(let evidence) = result.evidence, let exchange = evidence.exchanges.first else {
+            return #expect(Bool(false))
+        }
+        let kept =
+            "\(exchange) \(String(decoding: exchange.body.bytes, as: UTF8.self)) \(probe.commandLine(deadline: .seconds(5)))"
+        for secret in ["w1 second-word", "second-word", "it's", "it'\\''s", "a=1"] {
+            #expect(!kept.contains(secret), "\(kept)")
+        }
+        #expect(exchange.requestFields.map(\.value) == ["SECRET", "SECRET", "SECRET", "seen"])
+        #expect(kept.contains("X-Two: SECRET"))
+    }
 }

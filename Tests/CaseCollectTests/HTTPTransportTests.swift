@@ -90,6 +90,14 @@ struct HTTPTransportTests {
         }
     }
 
+    @Test func aHandshakeAloneSendsNoRequestAndTellsTheTLSFacts() async throws {
+        var request = try origin.request("tls")
+        (request.tlsVersion, request.isHandshakeOnly) = (.tls12, true)
+        let exchange = await transport.exchange(request)
+        #expect(exchange.failure == nil && exchange.status == nil && exchange.requestFields.isEmpty)
+        #expect(exchange.tls?.version == "TLSv1.2" && exchange.tls?.chain.count == 2)
+    }
+
     @Test(
         "a version of HTTP is spoken alone", arguments: [(HTTPVersion.http1, "HTTP/1.1"), (.http2, "HTTP/2")])
     func versionsOfHTTP(version: HTTPVersion, name: String) async throws {

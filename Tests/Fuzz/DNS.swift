@@ -21,7 +21,10 @@ private func fuzzSignatures(_ message: DNSMessage) {
         let check = SignatureCheck(zone: zone, keys: keys, now: Timestamp(nanosecondsSinceEpoch: 0))
         for set in SignedSet.sets(in: records) { _ = (check.problem(set), check.isExpanded(set)) }
         let denial = Denial(message.authority, check)
-        _ = (denial.noData(zone, .ds), denial.noName(zone.wildcard), denial.isReplaceable(zone))
+        _ = (
+            denial.noData(zone, .ds), denial.noName(zone.wildcard),
+            denial.isReplaceable(zone, wildcardBelow: 0)
+        )
         precondition(DNSName.read(zone.wire)?.name == zone)
     }
 }

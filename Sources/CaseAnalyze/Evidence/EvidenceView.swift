@@ -11,6 +11,8 @@ package struct EvidenceView: Sendable {
     let ways: [WebStep]
     /// Questions to name servers that were tried, in plan order.
     let lookups: [Lookup]
+    /// What colours the probes of the collecting host.
+    let hostNotes: [HostNote]
     /// Walks from the root of DNS.
     let walks: [DelegationWalk]
     /// Paths that could be read: our own, then pasted ones.
@@ -24,6 +26,7 @@ package struct EvidenceView: Sendable {
         let requests = evidence.steps.compactMap { WebStep($0) }
         web = requests.filter { $0.probe.way == nil }
         ways = requests.filter { $0.probe.way != nil }
+        hostNotes = evidence.hostNotes.map(\.value)
         walks = evidence.steps.compactMap { DelegationWalk($0) }
         lookups = evidence.steps.compactMap { Lookup($0) }
         paths =

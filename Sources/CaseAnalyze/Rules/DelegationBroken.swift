@@ -15,9 +15,7 @@ extension AnalysisRule {
     }
 
     private static func lame(_ walk: DelegationWalk, _ zone: DelegationZone) -> Finding? {
-        let lame = zone.servers.filter(\.isLame)
-        // A host without IPv6 reaches none of these; that says nothing of them.
-        let counted = lame.filter { $0.failure?.code != .networkUnreachable }
+        let counted = zone.servers.filter(\.isLame)
         guard !counted.isEmpty else { return nil }
         let who = counted.map { "\($0.name) (\($0.address))" }.joined(separator: ", ")
         return Finding(
@@ -59,9 +57,14 @@ extension AnalysisRule {
     }
 
     private static func answers(_ walk: DelegationWalk) -> Finding? {
+        // What a server that does not serve the zone says of it does not count.
+        let lame = Set((walk.evidence.zones.last?.servers ?? []).filter(\.isLame).map(\.address))
         var differing: [DelegationAnswer] = []
         for type in [DNSType.a, .aaaa] {
-            let answers = walk.evidence.answers.filter { $0.type == type && $0.rcode != "REFUSED" }
+            let answers = walk.evidence.answers.filter { answer in
+                answer.type == type && ["NOERROR", "NXDOMAIN"].contains(answer.rcode)
+                    && !lame.contains(answer.server)
+            }
             if Set(answers.map { [$0.rcode] + $0.values }).count > 1 { differing += answers }
         }
         guard !differing.isEmpty else { return nil }

@@ -7,12 +7,12 @@ extension AnalysisRule {
         help: "Says how often a URL that was asked again and again failed, when it did so sometimes."
     ) { view, _ in
         view.ways.filter { $0.probe.way == .samples }.compactMap { step -> Finding? in
-            let failed = step.exchanges.filter { $0.status.map { $0 >= 500 } ?? true }
+            let failed = step.exchanges.filter(\.isFailing)
             let count = step.exchanges.count
             guard !failed.isEmpty, failed.count < count else { return nil }
             let who = step.leg == .origin ? "origin" : "edge"
             let codes = Set(
-                failed.map { $0.status.map(String.init) ?? $0.failure?.code.rawValue ?? "no answer" })
+                failed.map { $0.failure?.code.rawValue ?? $0.status.map(String.init) ?? "no answer" })
             return Finding(
                 "intermittent-\(who)",
                 "the \(who) failed \(failed.count) of \(count) times (\(codes.sorted().joined(separator: ", ")))",

@@ -12,7 +12,10 @@ extension AnalysisRule {
                 step.failure == nil && step.status.map { $0 < 400 } ?? false
                     && step.last?.field("cf-mitigated") == nil
             }),
-            origin.allSatisfy({ $0.status.map { $0 < 500 } ?? true })
+            origin.allSatisfy({ $0.status.map { $0 < 500 } ?? false }),
+            view.ways.allSatisfy({ step in
+                step.probe.way != .samples || !step.exchanges.contains(where: \.isFailing)
+            })
         else { return [] }
         let legs = origin.contains { $0.status != nil } ? "edge and origin" : "the edge"
         return [

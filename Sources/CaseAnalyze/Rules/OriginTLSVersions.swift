@@ -6,16 +6,23 @@ extension AnalysisRule {
         "origin-tls-versions", .lead,
         help: "Says when the origin takes neither TLS 1.2 nor 1.3, or only versions that are withdrawn."
     ) { view, _ in
-        let steps = view.ways.filter { $0.leg == .origin && $0.tlsVersion != nil }
+        // Two origins are two servers.
+        let all = view.ways.filter { $0.leg == .origin && $0.tlsVersion != nil }
+        let servers = Set(all.map { $0.probe.pin?.description ?? "" }).sorted()
+        return servers.compactMap { server in
+            finding(all.filter { ($0.probe.pin?.description ?? "") == server })
+        }
+    }
+
+    private static func finding(_ steps: [WebStep]) -> Finding? {
         let taken = steps.filter { $0.offersTLS == true }.compactMap(\.tlsVersion)
         let refused = steps.filter { $0.offersTLS == false }.compactMap(\.tlsVersion)
-        guard !taken.isEmpty, refused.contains(.tls12), refused.contains(.tls13) else { return [] }
-        let finding = Finding(
+        guard !taken.isEmpty, refused.contains(.tls12), refused.contains(.tls13) else { return nil }
+        return Finding(
             "origin-tls-versions",
             "the origin takes only TLS \(taken.map(\.rawValue).joined(separator: " and "))", .origin, .likely,
             because: steps.map { $0.cite() },
             next: ["Let the origin offer TLS 1.2 and 1.3 (RFC 8996 withdraws 1.0 and 1.1)."])
-        return [finding].compactMap { $0 }
     }
 }
 

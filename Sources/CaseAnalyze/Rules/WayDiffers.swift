@@ -35,7 +35,13 @@ extension AnalysisRule {
     /// What fails while another of the same kind works; what this host itself cannot do is nobody's failure.
     private static func finding(_ leg: HTTPProbe.Leg, _ url: String, _ steps: [WebStep]) -> Finding? {
         let failing = steps.filter { $0.isFailing && !$0.isLocal }
-        let working = steps.filter { !$0.isFailing }
+        // A server that fell back to another version says nothing of the one that was asked for.
+        let working = steps.filter { step in
+            if case .version(let version) = step.probe.way, step.last?.version != version.name {
+                return false
+            }
+            return !step.isFailing
+        }
         guard let failed = failing.first, let worked = working.first, let way = failed.probe.way,
             let other = worked.probe.way
         else { return nil }
@@ -51,8 +57,8 @@ extension AnalysisRule {
 }
 
 extension WebStep {
-    /// No answer, or one of 5xx.
-    var isFailing: Bool { status.map { $0 >= 500 } ?? true }
+    /// No answer, one of 5xx, or one that broke off.
+    var isFailing: Bool { last?.isFailing ?? true }
 
     /// Whether it failed for what this host can or will do.
     var isLocal: Bool {
@@ -63,6 +69,11 @@ extension WebStep {
     }
 }
 
+extension HTTPExchange {
+    /// No answer, one of 5xx, or one that broke off or came under a certificate that is not accepted.
+    var isFailing: Bool { failure != nil || status.map { $0 >= 500 } ?? true }
+}
+
 extension HTTPWay {
     /// `IPv6`, `HTTP/2`, `TLS 1.0`.
     var words: String {
@@ -70,6 +81,7 @@ extension HTTPWay {
         case .family(let family): family == .v4 ? "IPv4" : "IPv6"
         case .version(let version): version.name
         case .tls(let version): "TLS \(version.rawValue)"
+        case .problem: "a structured form"
         case .scheme: "the other scheme"
         case .sibling: "the name with or without www"
         case .samples: "repetition"

@@ -51,7 +51,8 @@ extension DelegationRun {
             return .signers(set.records.compactMap { DelegationSigner($0) })
         }
         let denial = Denial(reply.authority, check)
-        switch denial.noData(child, .ds) {
+        if let excess = denial.excess { return .ends(.insecure(excess)) }
+        switch denial.noDelegation(child) {
         case .proven: return .ends(.insecure("\(zone) proves that it has no DS for \(child)"))
         case .optOut: return .ends(.insecure("\(zone) leaves \(child) out of what it signs (opt-out)"))
         case .none:
@@ -85,9 +86,10 @@ extension DelegationRun {
         }
         let keys = set.records.prefix(32).compactMap { DNSKey($0) }
         found.keyTags = keys.map(\.tag)
-        let entries = keys.filter { key in
-            key.signsZone && signers.contains { $0.isSupported && $0.matches(key) }
-        }
+        // SHA-1 counts only where nothing better stands (RFC 4509 §3).
+        let best = signers.filter { $0.isSupported && $0.digestType != 1 }
+        let trusted = best.isEmpty ? signers.filter(\.isSupported) : best
+        let entries = keys.filter { key in key.signsZone && trusted.contains { $0.matches(key) } }
         guard !entries.isEmpty else {
             let tags = signers.map { String($0.keyTag) }.joined(separator: ", ")
             let own = keys.map { String($0.tag) }.joined(separator: ", ")
@@ -109,29 +111,81 @@ extension DelegationRun {
     /// What the chain says of an answer about the name; the worse of two answers counts.
     mutating func validate(_ message: DNSMessage, _ name: DNSName, _ type: DNSType) {
         let security = verdict(message, name, type)
-        if case .unknown = evidence.security { evidence.security = security }
-        if case .bogus = security { evidence.security = security }
+        if !hasVerdict || security.badness > evidence.security.badness { evidence.security = security }
+        hasVerdict = true
     }
 
+    /// Follows the answer from the name through its aliases; what else stands in the message does not count.
     private func verdict(_ message: DNSMessage, _ name: DNSName, _ type: DNSType) -> DNSSecurity {
         guard case .keys(let check) = trust else { return trust.security }
         let denial = Denial(message.authority, check)
-        let sets = SignedSet.sets(in: message.answers).filter { $0.name.isInside(check.zone) }
-        for set in sets {
-            if let problem = check.problem(set) { return .bogus(problem) }
-            if check.isExpanded(set), !denial.isReplaceable(set.name) {
-                return .bogus(
-                    "nothing proves that \(set.name) itself is not there, for which a wildcard stands")
+        let sets = SignedSet.sets(in: message.answers)
+        var current = name
+        for _ in 0..<12 {
+            if let set = sets.first(where: { $0.name == current && $0.type == type }) {
+                return problem(set, check, denial).map { .bogus($0) } ?? .secure
             }
+            guard let alias = sets.first(where: { $0.name == current && $0.type == .cname }) else {
+                return absence(of: current, type, isMissing: message.rcode == 3, denial, check)
+            }
+            guard let target = alias.records.first.flatMap({ DNSName.read($0.rdata)?.name }) else {
+                return .bogus("the CNAME of \(current) is no name")
+            }
+            if !isMade(alias, target, by: sets, check), let problem = problem(alias, check, denial) {
+                return .bogus(problem)
+            }
+            let signers = sets.filter { $0.name == target }.flatMap(\.signatures).map(\.signer)
+            guard target.isInside(check.zone), signers.allSatisfy({ $0 == check.zone }) else {
+                return .unknown("it is signed as far as the CNAME to \(target), which is in another zone")
+            }
+            current = target
         }
-        guard sets.isEmpty else { return .secure }
-        let proof = message.rcode == 3 ? denial.noName(name) : denial.noData(name, type)
-        switch proof {
+        return .unknown("there are more than 12 aliases")
+    }
+
+    private func problem(_ set: SignedSet, _ check: SignatureCheck, _ denial: Denial) -> String? {
+        if let problem = check.problem(set) { return problem }
+        guard let labels = check.wildcardLabels(set), !denial.isReplaceable(set.name, wildcardBelow: labels),
+            denial.excess == nil
+        else { return nil }
+        return "nothing proves that \(set.name) itself is not there, for which a wildcard stands"
+    }
+
+    /// Whether an alias without a signature is what a signed DNAME makes of the name (RFC 6672 §5.3.1).
+    private func isMade(_ alias: SignedSet, _ target: DNSName, by sets: [SignedSet], _ check: SignatureCheck)
+        -> Bool
+    {
+        sets.contains { set in
+            guard set.type == DNSType(number: 39), alias.name.isInside(set.name), alias.name != set.name,
+                let new = set.records.first.flatMap({ DNSName.read($0.rdata)?.name })
+            else { return false }
+            let kept = alias.name.labels.prefix(alias.name.labels.count - set.name.labels.count)
+            return target == DNSName(labels: Array(kept) + new.labels) && check.problem(set) == nil
+        }
+    }
+
+    private func absence(
+        of name: DNSName, _ type: DNSType, isMissing: Bool, _ denial: Denial, _ check: SignatureCheck
+    ) -> DNSSecurity {
+        switch isMissing ? denial.noName(name) : denial.noData(name, type) {
         case .proven: return .secure
         case .optOut: return .insecure("\(check.zone) leaves \(name) out of what it signs (opt-out)")
         case .none:
-            let what = message.rcode == 3 ? "there is no \(name)" : "\(name) has no \(type)"
+            if let excess = denial.excess { return .insecure(excess) }
+            let what = isMissing ? "there is no \(name)" : "\(name) has no \(type)"
             return .bogus("nothing valid proves that \(what)" + (denial.problem.map { ": \($0)" } ?? ""))
+        }
+    }
+}
+
+extension DNSSecurity {
+    /// Which of two verdicts says more that somebody has to know.
+    fileprivate var badness: Int {
+        switch self {
+        case .secure: 0
+        case .unknown: 1
+        case .insecure: 2
+        case .bogus: 3
         }
     }
 }

@@ -41,6 +41,8 @@ struct DelegationRun {
     var evidence = DelegationEvidence()
     /// Servers of the zone that was reached; the first that answers is asked.
     var servers: [Server] = []
+    /// Whether an answer about the name was validated.
+    var hasVerdict = false
     var trust = ChainLink.unknown("no trust anchor is known")
 
     /// More are not asked, whatever delegations say.
@@ -68,6 +70,8 @@ struct DelegationRun {
         while labels <= target.labels.count {
             let candidate = target.suffix(labels)
             guard let reply = await ask(candidate, .ns) else {
+                // Some servers refuse to be asked for the NS of a host; what they say of its addresses counts.
+                if candidate == target, zone != .root { break }
                 return stop("no server of \(zone) answered")
             }
             if let cut = Self.cut(reply, below: zone, towards: target) {
@@ -99,15 +103,18 @@ struct DelegationRun {
     /// Takes the servers a parent names for a zone, asks all of them for the zone, and follows the chain of trust.
     private mutating func enter(_ cut: DNSName, from zone: DNSName, _ reply: DNSMessage) async {
         var found = DelegationZone(name: cut.description)
-        let names = (reply.answers + reply.authority).filter { $0.type == .ns && DNSName($0.name) == cut }
-            .compactMap {
-                DNSName.read($0.rdata)?.name
-            }
+        var names: [DNSName] = []
+        for record in reply.answers + reply.authority where record.type == .ns && DNSName(record.name) == cut
+        {
+            guard let name = DNSName.read(record.rdata)?.name, !names.contains(name) else { continue }
+            names.append(name)
+        }
         found.parentServers = names.map(\.description).sorted()
         let signers = await delegationSigners(of: cut, in: zone)
         var children: [Server] = []
         for name in names.prefix(8) {
-            for address in await addresses(of: name, glue: reply.additional, in: cut) {
+            for address in await addresses(of: name, glue: reply.additional, in: cut)
+            where !children.contains(where: { $0.endpoint == address }) {
                 children.append(Server(name: name.description, endpoint: address))
             }
         }
@@ -142,8 +149,9 @@ struct DelegationRun {
                         row.isAuthoritative = soa.message.flags.authoritative
                         row.queryTime = soa.time
                         row.serial = soa.message.answers.first { $0.type == .soa }.flatMap(Self.serial)
-                        let ns = try await query.ask(first + 2 * place + 1, zone, .ns, of: server.endpoint)
-                        own = ns.message.answers.filter { $0.type == .ns }.compactMap {
+                        // That the zone is served is known by now.
+                        let ns = try? await query.ask(first + 2 * place + 1, zone, .ns, of: server.endpoint)
+                        own = (ns?.message.answers ?? []).filter { $0.type == .ns }.compactMap {
                             DNSName.read($0.rdata)?.name.description
                         }
                     } catch {
@@ -209,6 +217,24 @@ struct DelegationRun {
 
     mutating func stop(_ reason: String) { evidence.stopped = reason }
 
+    /// The records about a name and the aliases it leads to, whatever else a server may send.
+    private static func answer(to name: DNSName, _ type: DNSType, in records: [DNSMessage.Record])
+        -> [DNSMessage.Record]
+    {
+        var found: [DNSMessage.Record] = []
+        var current = name
+        for _ in 0..<12 {
+            let own = records.filter { DNSName($0.name) == current }
+            found += own.filter { $0.type == type }
+            guard type != .cname, let alias = own.first(where: { $0.type == .cname }),
+                let target = DNSName.read(alias.rdata)?.name
+            else { break }
+            found.append(alias)
+            current = target
+        }
+        return found
+    }
+
     /// What every server of the last zone says of the name, and whether the first is to be believed.
     private mutating func askForTheName(_ name: DNSName, in zone: DNSName) async {
         for type in [DNSType.a, .aaaa] {
@@ -219,7 +245,7 @@ struct DelegationRun {
                 guard let reply = try? await query.ask(number, name, type, of: server.endpoint) else {
                     continue
                 }
-                let records = reply.message.answers.filter { $0.type != .rrsig }
+                let records = Self.answer(to: name, type, in: reply.message.answers)
                 evidence.answers.append(
                     DelegationAnswer(
                         server: server.endpoint.address, type: type, rcode: reply.message.rcodeName,

@@ -6,8 +6,10 @@ package struct Denial {
     private var plain: [PlainRange] = []
     private var hashed: [HashedRange] = []
     private let zone: DNSName
-    /// Why the proof cannot be read, when it cannot.
+    /// Why a part of the proof was left out: a signature that does not hold.
     private(set) var problem: String?
+    /// Why nobody is asked to follow the proof, which makes what it would deny insecure (RFC 9276 §3.2).
+    private(set) var excess: String?
 
     private struct PlainRange {
         let owner: DNSName
@@ -37,6 +39,8 @@ package struct Denial {
                 self.problem = problem
                 continue
             }
+            // A wildcard makes no proof: its name could be any.
+            guard !check.isExpanded(set) else { continue }
             for record in set.records { add(record, set.name) }
         }
     }
@@ -59,7 +63,7 @@ package struct Denial {
         // RFC 9276 §3.2: more are no security, only work; nor does a proof need more than a few ranges.
         guard hashed.count < 20 else { return }
         guard iterations <= 150 else {
-            problem = "NSEC3 with \(iterations) iterations is not validated"
+            excess = "NSEC3 with \(iterations) iterations is not followed (RFC 9276)"
             return
         }
         hashed.append(
@@ -68,56 +72,77 @@ package struct Denial {
                 isOptOut: data[1] & 1 != 0, salt: Array(data[5..<saltEnd]), iterations: iterations))
     }
 
+    /// That a name is a zone of its own and its parent has no DS for it (RFC 6840 §4.4, RFC 5155 §8.9).
+    func noDelegation(_ child: DNSName) -> Proof {
+        let isUnsignedCut = { (types: Set<UInt16>) in
+            types.contains(DNSType.ns.number) && !types.contains(DNSType.soa.number)
+                && !types.contains(DNSType.ds.number)
+        }
+        if plain.contains(where: { $0.owner == child && isUnsignedCut($0.types) }) { return .proven }
+        if let range = match(child) { return isUnsignedCut(range.types) ? .proven : .none }
+        return closestEncloser(child)?.1.isOptOut ?? false ? .optOut : .none
+    }
+
     /// That a name is there, and has none of a type.
     package func noData(_ name: DNSName, _ type: DNSType) -> Proof {
         if plain.contains(where: { $0.owner == name && Self.lacks(type, $0.types) }) { return .proven }
-        // Nothing but names below it.
-        if plain.contains(where: { covers($0, name) && $0.next.isInside(name) }) { return .proven }
-        if plain.contains(where: { covers($0, name) }), hasWildcardWithout(type, name) { return .proven }
-        if let range = match(name) {
-            return Self.lacks(type, range.types) ? .proven : .none
+        if let range = plain.first(where: { covers($0, name) }) {
+            // Nothing but names below it; or a wildcard stands for it that has none of the type either.
+            if range.next.isInside(name) { return .proven }
+            let wildcard = Self.encloser(of: name, range).wildcard
+            return plain.contains { $0.owner == wildcard && Self.lacks(type, $0.types) } ? .proven : .none
         }
-        guard let (encloser, next) = closestEncloser(name) else { return .none }
-        if type == .ds, next.isOptOut { return .optOut }
-        let wildcard = match(encloser.wildcard)
-        return wildcard.map { !$0.types.contains(type.number) } ?? false ? .proven : .none
+        if let range = match(name) { return Self.lacks(type, range.types) ? .proven : .none }
+        guard let (encloser, next) = closestEncloser(name), let wildcard = match(encloser.wildcard),
+            Self.lacks(type, wildcard.types)
+        else { return .none }
+        return next.isOptOut ? .optOut : .proven
     }
 
-    /// That nothing of a name is there.
+    /// That nothing of a name is there, and no wildcard that could stand for it.
     package func noName(_ name: DNSName) -> Proof {
         if let range = plain.first(where: { covers($0, name) }) {
-            let (a, b) = (name.common(with: range.owner), name.common(with: range.next))
-            let encloser = a.labels.count > b.labels.count ? a : b
-            return plain.contains { covers($0, encloser.wildcard) } ? .proven : .none
+            let wildcard = Self.encloser(of: name, range).wildcard
+            return plain.contains { covers($0, wildcard) } ? .proven : .none
         }
-        guard let (encloser, next) = closestEncloser(name) else { return .none }
-        if cover(encloser.wildcard) != nil { return .proven }
-        return next.isOptOut ? .optOut : .none
-    }
-
-    /// That a name itself is not there, so that a wildcard could stand for it.
-    package func isReplaceable(_ name: DNSName) -> Bool {
-        plain.contains { covers($0, name) } || closestEncloser(name) != nil
-    }
-
-    private func hasWildcardWithout(_ type: DNSType, _ name: DNSName) -> Bool {
-        plain.contains { range in
-            range.owner.labels.first == [UInt8(ascii: "*")] && name.isInside(range.owner.parent)
-                && !range.types.contains(type.number)
+        guard let (encloser, next) = closestEncloser(name), cover(encloser.wildcard) != nil else {
+            return .none
         }
+        return next.isOptOut ? .optOut : .proven
     }
 
-    /// Whether types that are there leave one out, and are told by the side of a zone cut that knows (RFC 6840 §4.1, §4.4).
+    /// That a name itself is not there, nor one between it and the name of so many labels whose wildcard stands for it.
+    package func isReplaceable(_ name: DNSName, wildcardBelow labels: Int) -> Bool {
+        plain.contains { covers($0, name) } || cover(name.suffix(labels + 1)) != nil
+    }
+
+    /// Whether types that are there leave one out, and are told by the side of a zone cut that knows (RFC 6840 §4.1).
     private static func lacks(_ type: DNSType, _ types: Set<UInt16>) -> Bool {
-        let (hasNS, hasSOA) = (types.contains(DNSType.ns.number), types.contains(DNSType.soa.number))
-        guard type == .ds ? !hasSOA : !hasNS || hasSOA else { return false }
-        return !types.contains(type.number) && !types.contains(DNSType.cname.number)
+        !isOtherZone(types) && !types.contains(type.number) && !types.contains(DNSType.cname.number)
+    }
+
+    /// Whether what is below a name with these types is not this zone's to deny.
+    private static func isOtherZone(_ types: Set<UInt16>) -> Bool {
+        types.contains(DNSType.ns.number) && !types.contains(DNSType.soa.number)
+    }
+
+    /// What is below a name with these types does not stand in this zone: another has it, or a DNAME leads away.
+    private static func endsZone(_ types: Set<UInt16>) -> Bool { isOtherZone(types) || types.contains(39) }
+
+    /// The longest name above one that is there, by the range it is missing in.
+    private static func encloser(of name: DNSName, _ range: PlainRange) -> DNSName {
+        let (a, b) = (name.common(with: range.owner), name.common(with: range.next))
+        return a.labels.count > b.labels.count ? a : b
     }
 
     private func covers(_ range: PlainRange, _ name: DNSName) -> Bool {
+        guard range.owner < name, name.isInside(zone),
+            !(name.isInside(range.owner) && Self.endsZone(range.types))
+        else {
+            return false
+        }
         // The last range of a zone leads back to its beginning.
-        range.owner < range.next
-            ? range.owner < name && name < range.next : range.owner < name && name.isInside(zone)
+        return name < range.next || range.next == zone
     }
 
     private func match(_ name: DNSName) -> HashedRange? {
@@ -138,8 +163,9 @@ package struct Denial {
     /// The longest name above one that is there, and the range the name one label longer is missing in.
     private func closestEncloser(_ name: DNSName) -> (DNSName, HashedRange)? {
         guard name.isInside(zone), name.labels.count > zone.labels.count else { return nil }
-        for count in (zone.labels.count..<name.labels.count).reversed() where match(name.suffix(count)) != nil
-        {
+        for count in (zone.labels.count..<name.labels.count).reversed() {
+            guard let there = match(name.suffix(count)) else { continue }
+            guard !Self.endsZone(there.types) else { return nil }
             return cover(name.suffix(count + 1)).map { (name.suffix(count), $0) }
         }
         return nil

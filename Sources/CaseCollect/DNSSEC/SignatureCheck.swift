@@ -20,11 +20,19 @@ package struct SignatureCheck {
         guard !set.signatures.isEmpty else { return "\(what) has no signature" }
         var problems: [String] = []
         // Nobody needs more, and each costs time (CVE-2023-50387).
-        for signature in set.signatures.prefix(8) {
+        for signature in usable(set) {
             guard let problem = problem(set, signature) else { return nil }
             problems.append(problem)
         }
         return "\(what): " + problems.joined(separator: "; ")
+    }
+
+    /// The first eight signatures, those by keys of the zone before others.
+    private func usable(_ set: SignedSet) -> ArraySlice<RRSignature> {
+        let tags = Set(keys.map(\.tag))
+        let isOwn = { (signature: RRSignature) in signature.signer == zone && tags.contains(signature.keyTag)
+        }
+        return (set.signatures.filter(isOwn) + set.signatures.filter { !isOwn($0) }).prefix(8)
     }
 
     private func problem(_ set: SignedSet, _ signature: RRSignature) -> String? {
@@ -47,7 +55,12 @@ package struct SignatureCheck {
     }
 
     /// Whether a set was made from a wildcard, by the signature that holds.
-    package func isExpanded(_ set: SignedSet) -> Bool {
-        set.signatures.contains { $0.labels < set.name.labels.count && problem(set, $0) == nil }
+    package func isExpanded(_ set: SignedSet) -> Bool { wildcardLabels(set) != nil }
+
+    /// How many labels the name has below which the wildcard stood that a set was made from; `nil` for one of its own.
+    func wildcardLabels(_ set: SignedSet) -> Int? {
+        let own = set.name.labels.count - (set.name.labels.first == [UInt8(ascii: "*")] ? 1 : 0)
+        let holding = usable(set).filter { problem(set, $0) == nil }
+        return holding.allSatisfy { $0.labels < own } ? holding.first?.labels : nil
     }
 }

@@ -9,7 +9,7 @@ extension HTTPProbe {
         var words = ["curl", "-v", "--compressed", "--max-time", Self.seconds(deadline)]
         if connectTimeout < deadline { words += ["--connect-timeout", Self.seconds(connectTimeout)] }
         // A proxy in the environment would answer in the peer's place.
-        words += proxy.map { ["--proxy", $0] } ?? ["--noproxy", "*"]
+        words += proxy.map { ["--proxy", $0, "--noproxy", ""] } ?? ["--noproxy", "*"]
         words += wayOptions
         if let pin { words += ["--connect-to", "::\(pin.address.bracketed):\(pin.port ?? url.port)"] }
         if let authorityFile { words += ["--cacert", authorityFile] }
@@ -20,7 +20,7 @@ extension HTTPProbe {
         default: words += ["-X", method]
         }
         words += ["-A", userAgent]
-        for field in fields {
+        for field in fields.map({ secretNames.contains($0.name.lowercased()) ? $0.masked : $0 }) {
             words += ["-H", field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"]
         }
         // The file itself stays where it is; its bytes may be secret.
@@ -39,6 +39,7 @@ extension HTTPProbe {
         case .tls(let version):
             ["--tlsv\(version.rawValue)", "--tls-max", version.rawValue]
                 + (version == .tls10 || version == .tls11 ? ["--ciphers", "DEFAULT@SECLEVEL=0"] : [])
+        case .problem: ["-H", "Accept: application/problem+json"]
         case .scheme, .sibling, .samples, nil: []
         }
     }

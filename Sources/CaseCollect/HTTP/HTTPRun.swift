@@ -42,7 +42,10 @@ private struct HTTPRun {
             guard !Task.isCancelled else { return .cancelled }
             await clock.wait(start + samples.interval * number - clock.monotonic())
             guard !Task.isCancelled else { return .cancelled }
-            guard let exchange = await exchange(firstRequest) else {
+            let exchange = await exchange(firstRequest)
+            guard !Task.isCancelled else { return .cancelled }
+            // One that our own deadline cut says nothing of the server.
+            guard let exchange, exchange.status != nil || clock.monotonic() < ends else {
                 let words = "\(exchanges.count) of \(samples.count) samples were taken"
                 return .timedOut(Failure(.request, .timeout, detail: words))
             }
@@ -62,11 +65,16 @@ private struct HTTPRun {
         switch probe.way {
         case .family(let family): request.family = family
         case .version(let version): request.version = version
-        case .tls(let version): request.tlsVersion = version
+        case .tls(let version): (request.tlsVersion, request.isHandshakeOnly) = (version, true)
+        case .problem:
+            request.fields.removeAll { $0.name.lowercased() == "accept" }
+            request.fields.append(Self.accept)
         case .scheme, .sibling, .samples, nil: break
         }
         return request
     }
+
+    private static let accept = HTTPField(name: "Accept", value: "application/problem+json")
 
     mutating func outcome() async -> Outcome {
         let policy = RedirectPolicy(probe: probe)
@@ -96,7 +104,8 @@ private struct HTTPRun {
         guard let failure = first.failure, failure.operation == .tls, let words = first.tls?.verifyError,
             request.verifiesCertificate, !Task.isCancelled
         else { return first }
-        var unverified = request
+        // Whoever answers there may be anybody.
+        var unverified = request.withoutSecrets(probe.secretNames)
         unverified.verifiesCertificate = false
         guard var second = await ask(unverified) else { return first }
         second.tls = second.tls ?? first.tls
@@ -118,6 +127,7 @@ private struct HTTPRun {
         let startedAt = clock.now()
         var exchange = await transport.exchange(request)
         exchange.startedAt = startedAt
+        exchange.mask(probe.secretNames, probe.secretValues)
         if exchange.status != nil {
             exchange.body.sha256 = Self.hex(SHA256.hash(data: exchange.body.bytes))
         }

@@ -63,11 +63,11 @@ struct RedirectPolicy: Sendable {
         // RFC 9110 §15.4.2-4: what clients do, a POST becomes a GET, and 303 asks for anything but HEAD with GET.
         if status == 303 ? last.method != "HEAD" : status < 303 && last.method == "POST" {
             next.method = "GET"
+            next.body = []
         }
         if url.origin != last.url.origin {
             // Meant for the host they were given for, and for no other.
-            let kept = ["authorization", "cookie", "host", "proxy-authorization"]
-            next.fields.removeAll { kept.contains($0.name.lowercased()) }
+            next = next.withoutSecrets(probe.secretNames)
         }
         return next
     }

@@ -18,6 +18,7 @@ package func runBuiltInPath(_ probe: PathProbe, deadline: Duration, tracer: any 
         target: probe.target, family: probe.family, method: probe.tool == .builtInTCP ? .tcp(port: 443) : .udp
     )
     while request.rounds > 1, request.length > deadline { request.rounds -= 1 }
+    request.limit = deadline
     do throws(Failure) {
         let trace = try await tracer.trace(request)
         let output = ToolOutput(

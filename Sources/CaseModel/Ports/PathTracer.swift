@@ -32,6 +32,8 @@ package struct TraceRequest: Sendable, Hashable {
     package var doubt: Duration = .milliseconds(400)
     /// How long the last packet is waited for.
     package var patience: Duration = .seconds(2)
+    /// When the trace ends, whatever is on its way; name lookup included.
+    package var limit: Duration = .seconds(60)
 
     package init(target: String, family: PathProbe.Family, method: Method) {
         self.target = target

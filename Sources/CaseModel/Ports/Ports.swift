@@ -24,6 +24,8 @@ package struct HTTPRequest: Sendable, Hashable {
     package var family: PathProbe.Family?
     package var version: HTTPVersion?
     package var tlsVersion: TLSVersion?
+    /// Whether it ends with the handshake.
+    package var isHandshakeOnly = false
     package var proxy: String?
     package var body: [UInt8] = []
     /// `false` to go on when the certificate is not accepted; the verifier's word is kept either way.
@@ -45,6 +47,16 @@ package struct HTTPRequest: Sendable, Hashable {
         self.connectTimeout = connectTimeout
         self.deadline = deadline
         self.verifiesCertificate = verifiesCertificate
+    }
+
+    /// The same for somebody the secrets were not given for: without the fields that hold some, and without a body.
+    package func withoutSecrets(_ names: Set<String>) -> HTTPRequest {
+        var request = self
+        let held = names.union(["authorization", "cookie", "host", "proxy-authorization"])
+        request.fields.removeAll { held.contains($0.name.lowercased()) }
+        request.body = []
+        if request.method != "HEAD" { request.method = "GET" }
+        return request
     }
 }
 

@@ -39,9 +39,11 @@ package struct SocketPathTracer: PathTracer {
     }
 
     private static func run(_ request: TraceRequest, _ bell: CancelBell) -> Result<Trace, Failure> {
+        let end = SystemClock().monotonic() + request.limit
         do throws(Failure) {
-            let address = try SystemNameLookup.address(of: request.target, request.family)
-            var run = TraceRun(request, address, bell)
+            let address = try SystemNameLookup.address(
+                of: request.target, request.family, wait: DNSWait(timeout: request.limit, bell: bell))
+            var run = TraceRun(request, address, bell, end: end)
             return .success(try run.trace())
         } catch {
             return .failure(error)
@@ -54,6 +56,8 @@ private struct TraceRun {
     private let request: TraceRequest
     private let address: IPAddress
     private let bell: CancelBell
+    /// Monotonic.
+    private let end: Duration
     private var sent: [Sent] = []
     /// The least hops that reach the target.
     private var reachedAt: Int
@@ -66,27 +70,27 @@ private struct TraceRun {
         var isOpen = true
     }
 
-    init(_ request: TraceRequest, _ address: IPAddress, _ bell: CancelBell) {
-        (self.request, self.address, self.bell) = (request, address, bell)
+    init(_ request: TraceRequest, _ address: IPAddress, _ bell: CancelBell, end: Duration) {
+        (self.request, self.address, self.bell, self.end) = (request, address, bell, end)
         reachedAt = request.maxTTL
     }
 
     mutating func trace() throws(Failure) -> Trace {
         let clock = SystemClock()
         var number = 0
-        var isCancelled = false
+        var isOver = false
         for _ in 0..<request.rounds {
-            for ttl in 1...max(1, request.maxTTL) where !isCancelled {
-                isCancelled = waitForRoom(clock)
-                guard ttl <= reachedAt, !isCancelled else { break }
+            for ttl in 1...max(1, request.maxTTL) where !isOver {
+                isOver = waitForRoom(clock)
+                guard ttl <= reachedAt, !isOver else { break }
                 try send(ttl, number, at: clock.monotonic())
                 number += 1
-                isCancelled = listen(until: clock.monotonic() + request.pace, clock)
+                isOver = listen(until: clock.monotonic() + request.pace, clock)
             }
         }
-        let end = clock.monotonic() + request.patience
-        while !isCancelled, sent.contains(where: \.isOpen), clock.monotonic() < end {
-            isCancelled = listen(until: end, clock)
+        let last = clock.monotonic() + request.patience
+        while !isOver, sent.contains(where: \.isOpen), clock.monotonic() < last {
+            isOver = listen(until: last, clock, endsWhenDone: true)
         }
         var trace = Trace(address: address)
         trace.packets = sent.map(\.packet)
@@ -95,7 +99,7 @@ private struct TraceRun {
 
     /// Waits until few enough packets are on their way.
     ///
-    /// - Returns: Whether the trace was cancelled.
+    /// - Returns: Whether the trace is over.
     private mutating func waitForRoom(_ clock: SystemClock) -> Bool {
         while true {
             let young = sent.suffix(64).filter { $0.isOpen && clock.monotonic() - $0.at < request.doubt }
@@ -113,7 +117,19 @@ private struct TraceRun {
     }
 
     private mutating func send(_ ttl: Int, _ number: Int, at now: Duration) throws(Failure) {
-        let socket = try TraceSocket(address, request.method, ttl: ttl, number: number)
+        let socket: TraceSocket
+        do throws(Failure) {
+            socket = try TraceSocket(address, request.method, ttl: ttl, number: number)
+        } catch {
+            // What was seen so far stays; a way that is gone for a moment is a packet without an answer.
+            guard !sent.isEmpty else { throw error }
+            return
+        }
+        // Nobody waits so long for one packet; its descriptor may be wanted.
+        for index in sent.indices where sent[index].isOpen && now - sent[index].at > request.patience {
+            sent[index].isOpen = false
+            sent[index].socket.close()
+        }
         var packet = Trace.Packet(ttl: ttl)
         if socket.isRefusedAtOnce {
             (packet.sender, packet.rtt, packet.isTarget) = (address, SystemClock().monotonic() - now, true)
@@ -122,12 +138,15 @@ private struct TraceRun {
         sent.append(Sent(socket: socket, packet: packet, at: now, isOpen: !packet.isTarget))
     }
 
-    /// Takes answers until a moment, or until none is open.
+    /// Takes answers until a moment, or until none is waited for.
     ///
-    /// - Returns: Whether the trace was cancelled.
-    private mutating func listen(until end: Duration, _ clock: SystemClock) -> Bool {
+    /// - Returns: Whether the trace is over: cancelled, or at its limit.
+    private mutating func listen(until moment: Duration, _ clock: SystemClock, endsWhenDone: Bool = false)
+        -> Bool
+    {
         while true {
-            let rest = end - clock.monotonic()
+            let rest = min(moment, end) - clock.monotonic()
+            guard clock.monotonic() < end else { return true }
             let open = sent.indices.filter { sent[$0].isOpen }
             guard rest > .zero else { return false }
             var polled = open.map { index in
@@ -141,7 +160,7 @@ private struct TraceRun {
             if polled[open.count].revents != 0 { return true }
             let now = clock.monotonic()
             for (place, index) in open.enumerated() where polled[place].revents != 0 { take(index, now) }
-            if !sent.contains(where: \.isOpen) { return false }
+            if endsWhenDone, !sent.contains(where: \.isOpen) { return false }
         }
     }
 

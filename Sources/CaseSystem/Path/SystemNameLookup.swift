@@ -10,16 +10,32 @@ import CaseModel
 
 /// Looks names up as other programs of this host do, hosts file and all; it blocks.
 enum SystemNameLookup {
-    /// The first address of a family.
+    /// The first address of a family; the C library cannot be stopped, so it is left behind when the wait is over.
     ///
-    /// - Throws: `resolve` with `dns_nxdomain_error`, `dns_no_answer` or `dns_server_failure`.
-    static func address(of name: String, _ family: PathProbe.Family) throws(Failure) -> IPAddress {
+    /// - Throws: `resolve` with `dns_nxdomain_error`, `dns_no_answer`, `dns_server_failure` or `generic_timeout_error`.
+    static func address(of name: String, _ family: PathProbe.Family, wait: DNSWait) throws(Failure)
+        -> IPAddress
+    {
         if let address = IPAddress(name) {
             guard address.isV4 == (family == .v4) else {
                 throw Failure(.resolve, .dnsNoAnswer, detail: "the address is of the other family")
             }
             return address
         }
+        let done = try CancelBell()
+        let result = Locked<Result<IPAddress, Failure>?>(nil)
+        let isStarted = DetachedThread.start {
+            let found = Result { () throws(Failure) in try lookUp(name, family) }
+            result.withLock { $0 = found }
+            done.ring()
+        }
+        guard isStarted else { throw Failure(.resolve, .unclassified, detail: "no thread left") }
+        try wait.until(Int32(POLLIN), on: done.readEnd, .resolve)
+        guard let found = result.withLock({ $0 }) else { throw Failure(.resolve, .unclassified) }
+        return try found.get()
+    }
+
+    private static func lookUp(_ name: String, _ family: PathProbe.Family) throws(Failure) -> IPAddress {
         var hints = unsafe addrinfo()
         unsafe hints.ai_family = family == .v4 ? AF_INET : AF_INET6
         unsafe hints.ai_flags = 0

@@ -51,14 +51,16 @@ struct ProbeChoices: ParsableArguments {
 
     /// Runs the steps of one kind and prints what they saw.
     func run(
-        _ kind: Step.Kind, urls: [String], zone: String? = nil, requests: RequestChoices? = nil,
+        _ kind: Step.Kind, urls: [String], zone: String? = nil, tools: [PathProbe.Tool]? = nil,
+        requests: RequestChoices? = nil,
         types: [DNSType] = [],
         format: FormatOption
     ) async throws {
         var options = try caseOptions(urls: urls)
         if let requests { options.requests = requests }
         if let zone { (options.zone, options.allowOutsideZone) = (zone, true) }
-        let request = try ResolvedCase.request(options)
+        var request = try ResolvedCase.request(options)
+        request.options.pathTools = tools
         let world = try World.live(folder: ".", clock: SystemClock(), seed: nil)
         let probes = try await probeNow(
             request, kind: kind, types: types, facts: try Facts.bundled(), world: world)
@@ -127,15 +129,20 @@ struct PathCommand: AsyncParsableCommand {
         @Argument(help: "A host name or an address.")
         var host: String
 
+        @Option(help: "mtr, traceroute, tracepath, casefile or casefile-tcp (default: all).")
+        var tool: [String] = []
+
         @OptionGroup var choices: ProbeChoices
         @OptionGroup var format: FormatOption
 
         func run() async throws {
+            let tools: [PathProbe.Tool] = try tool.map { try choice($0, "--tool") }
             let address = IPAddress(host)
             // An address is in no zone; only paths are asked for, so any name will do for one.
             try await choices.run(
                 .path, urls: ["https://\(address.map(\.bracketed) ?? host)/"],
                 zone: address == nil ? nil : "address.invalid",
+                tools: tools.isEmpty ? nil : tools,
                 format: format)
         }
     }

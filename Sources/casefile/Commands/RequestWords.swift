@@ -18,8 +18,10 @@ struct RequestWords {
         }
         let text = String(decoding: try readWholeFile(path, limit: 65_536), as: UTF8.self)
         var fields: [HTTPField] = []
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .enumerated()
+        for (index, line) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+        )
+        .enumerated()
         where !line.isEmpty {
             fields.append(try Self.field(line, "\(path), line \(index + 1)"))
         }
@@ -44,7 +46,7 @@ struct RequestWords {
             }
             return field
         }
-        plan.fields += secretFields
+        plan.secretFields = secretFields
         if let path = options.dataFile ?? file.text("data_file") {
             plan.body = try readWholeFile(path, limit: 1 << 20)
         }
@@ -77,7 +79,7 @@ struct RequestWords {
 
     private func proxy() throws -> String? {
         guard let proxy = options.proxy ?? file.text("proxy") else { return nil }
-        guard proxy.hasPrefix("http://"), !proxy.contains("@"), (try? WebURL(proxy)) != nil else {
+        guard proxy.hasPrefix("http://"), !proxy.contains("@"), (try? WebURL(proxy))?.target == "/" else {
             throw RequestError.value(
                 option: "--proxy", problem: "this is not the address of an HTTP proxy without a password",
                 hint: "write http://host:port")

@@ -78,6 +78,9 @@ struct ResolvedCase {
         request.vantage = options.vantage ?? file.text("vantage") ?? "local"
         request.tool = HostFacts.tool
         request.host = HostFacts.host
+        // A leg that was pinned asks nobody for an address.
+        let names = request.options.edge == nil ? Set(urls.compactMap(\.hostname?.description)).sorted() : []
+        request.hostNotes = HostFacts.notes(on: names)
         return request
     }
 
