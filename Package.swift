@@ -81,7 +81,7 @@ let package = Package(
         tests("CaseFactsTests", ["CaseFacts", "CaseModel"]),
         tests("ByteTests", ["JSONBytes", "ByteBlocks", "Archive"]),
         tests("CasePlanTests", ["CasePlan", "CaseModel"]),
-        tests("CaseCollectTests", ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel"]),
+        tests("CaseCollectTests", ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel", crypto]),
         tests(
             "CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"], exclude: ["LogFiles"]),
         tests("CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes"], exclude: ["Tables"]),

@@ -116,7 +116,7 @@ extension DelegationRun {
     }
 
     /// Follows the answer from the name through its aliases; what else stands in the message does not count.
-    private func verdict(_ message: DNSMessage, _ name: DNSName, _ type: DNSType) -> DNSSecurity {
+    func verdict(_ message: DNSMessage, _ name: DNSName, _ type: DNSType) -> DNSSecurity {
         guard case .keys(let check) = trust else { return trust.security }
         let denial = Denial(message.authority, check)
         let sets = SignedSet.sets(in: message.answers)
