@@ -25,11 +25,12 @@ extension AnalysisRule {
         }
     }
 
-    /// Errors the edge gives a structured form of, when asked; what comes otherwise is the origin's, or a page of the zone's own.
+    /// Errors both can make: the edge gives its own a structured form when asked, so what comes otherwise is the origin's, or a
+    /// page of the zone's own.
     private static func passedThrough(_ step: WebStep, _ status: Int) -> Finding? {
-        guard [500, 502, 504].contains(status) || (520...526).contains(status), let last = step.last,
-            EdgeErrorNumber.isFromEdge(last)
-        else { return nil }
+        guard [500, 502, 504].contains(status), let last = step.last, EdgeErrorNumber.isFromEdge(last) else {
+            return nil
+        }
         return Finding(
             "who-made-error-origin",
             "the answer \(status) has not the form the edge gives its own errors: it is the origin's, or a custom page",
