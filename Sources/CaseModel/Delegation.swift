@@ -155,4 +155,7 @@ package enum DNSSecurity: Sendable, Hashable {
         case .insecure(let reason), .bogus(let reason), .unknown(let reason): reason
         }
     }
+
+    /// `bogus, the A of www.example.com has no signature`.
+    package var sentence: String { word + (reason.map { ", \($0)" } ?? "") }
 }

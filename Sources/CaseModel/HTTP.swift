@@ -106,6 +106,9 @@ package struct HTTPExchange: Sendable {
 
     /// The Ray ID of the answer.
     package var ray: RayID? { field("cf-ray").flatMap { RayID($0) } }
+
+    /// No answer, one of 5xx, or one that broke off or came under a certificate that is not accepted.
+    package var isFailing: Bool { failure != nil || status.map { $0 >= 500 } ?? true }
 }
 
 /// Time from the start of the transfer to the end of each phase; `nil` when the phase did not happen.

@@ -22,7 +22,7 @@ struct SampleSummary {
     init?(_ exchanges: [HTTPExchange]) {
         guard !exchanges.isEmpty else { return nil }
         count = exchanges.count
-        failed = exchanges.count(where: Self.isFailure)
+        failed = exchanges.count(where: \.isFailing)
         interval = Self.wilson(failed, of: count)
         let times = exchanges.compactMap { $0.timings.firstByte?.milliseconds }.sorted()
         (p50, p90, p99) = (Self.rank(50, times), Self.rank(90, times), Self.rank(99, times))
@@ -51,17 +51,13 @@ struct SampleSummary {
         return words + parts.map { "; \($0)" }.joined()
     }
 
-    private static func isFailure(_ exchange: HTTPExchange) -> Bool {
-        exchange.failure != nil || exchange.status.map { $0 >= 500 } ?? true
-    }
-
     private static func counts(_ exchanges: [HTTPExchange], by key: (HTTPExchange) -> String?)
         -> [String: (count: Int, failed: Int)]
     {
         exchanges.reduce(into: [:]) { counts, exchange in
             guard let name = key(exchange) else { return }
             counts[name, default: (0, 0)].count += 1
-            if isFailure(exchange) { counts[name, default: (0, 0)].failed += 1 }
+            if exchange.isFailing { counts[name, default: (0, 0)].failed += 1 }
         }
     }
 

@@ -18,7 +18,7 @@ struct WalkRow {
     }
 
     /// `secure`, or `bogus, the A of www.example.com has no signature`.
-    var security: String { walk.security.word + (walk.security.reason.map { ", \($0)" } ?? "") }
+    var security: String { walk.security.sentence }
 
     /// `example.com at 4 of 4 name servers, serial 7`.
     var zones: [String] {

@@ -151,6 +151,7 @@ private struct StandingClock: WallClock {
     func wait(_ duration: Duration) async {}
 }
 
+/// `@unchecked Sendable`: every access holds the lock.
 private final class Flag: @unchecked Sendable {
     private let lock = NSLock()
     private var value = true

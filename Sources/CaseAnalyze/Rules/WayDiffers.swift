@@ -69,11 +69,6 @@ extension WebStep {
     }
 }
 
-extension HTTPExchange {
-    /// No answer, one of 5xx, or one that broke off or came under a certificate that is not accepted.
-    var isFailing: Bool { failure != nil || status.map { $0 >= 500 } ?? true }
-}
-
 extension HTTPWay {
     /// `IPv6`, `HTTP/2`, `TLS 1.0`.
     var words: String {

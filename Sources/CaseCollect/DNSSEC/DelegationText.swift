@@ -46,8 +46,3 @@ extension DelegationProbe {
             + (roots.first.map { " @\($0.address)" + ($0.port.map { " -p \($0)" } ?? "") } ?? "")
     }
 }
-
-extension DNSSecurity {
-    /// `bogus, the A of www.example.com has no signature`.
-    var sentence: String { word + (reason.map { ", \($0)" } ?? "") }
-}
