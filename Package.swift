@@ -47,7 +47,7 @@ let package = Package(
             resources: [
                 .embedInCode("Data/errors.json"), .embedInCode("Data/ranges.json"),
                 .embedInCode("Data/support.json"), .embedInCode("Data/limits.json"),
-                .embedInCode("Data/roots.json"),
+                .embedInCode("Data/roots.json"), .embedInCode("Data/resolvers.json"),
             ]),
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto, cryptoExtras]),

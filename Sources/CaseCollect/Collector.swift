@@ -88,6 +88,14 @@ package struct Collector: Sendable {
         }
     }
 
+    /// Eight bytes as hard to guess as the ID.
+    private func cookie(of step: StepID) -> [UInt8] {
+        (1...4).flatMap { part in
+            let number = messageIDs(StepID("\(step)-cookie-\(part)"))
+            return [UInt8(number >> 8), UInt8(number & 0xff)]
+        }
+    }
+
     private func observe(_ step: Step) async -> Observation {
         let startedAt = ports.clock.now()
         let started = ports.clock.monotonic()
@@ -104,8 +112,8 @@ package struct Collector: Sendable {
             await runHTTP(probe, deadline: step.deadline, transport: ports.http, clock: ports.clock)
         case .dns(let probe):
             await runDNS(
-                probe, id: messageIDs(step.id), deadline: step.deadline, transport: ports.dns,
-                clock: ports.clock)
+                probe, id: messageIDs(step.id), cookie: cookie(of: step.id), deadline: step.deadline,
+                transport: ports.dns, clock: ports.clock)
         case .delegation(let probe):
             await runDelegation(
                 probe, ids: { [messageIDs] number in messageIDs(StepID("\(step.id)-\(number)")) },

@@ -24,7 +24,7 @@ extension Workbench {
             case .dns: .dns
             case .path: .path
             }
-        let mode: TextMode = step.kind == .http ? .evidence : .path
+        let mode = step.textMode
         let raw = BundlePath(folder: folder, step: step.id, suffix: ".txt")
         let record = BundlePath(folder: folder, step: step.id, suffix: ".json")
         let sealed = redactor.seal(observation, in: raw)

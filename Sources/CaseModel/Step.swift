@@ -53,7 +53,14 @@ package struct Observation: Sendable {
 
     /// Whether evidence is missing: not when something was done differently to see whether it fails, and it did.
     package var isGap: Bool {
-        if case .http(let probe) = step.action, probe.way != nil, case .failed = outcome { return false }
+        switch step.action {
+        case .http(let probe):
+            if probe.way != nil, case .failed = outcome { return false }
+        // A server need not say who it is, and a network may let nobody ask servers that were not named.
+        case .dns(let probe):
+            if probe.isAboutServer || probe.serverSource == .open, outcome != .cancelled { return false }
+        case .delegation, .path: break
+        }
         return outcome.isGap
     }
 

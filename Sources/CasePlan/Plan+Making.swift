@@ -43,42 +43,6 @@ extension Plan {
         return steps + waySteps(incident, options, limit: limit)
     }
 
-    /// What a host has, what a zone has, at every server.
-    private static func dnsSteps(_ incident: Incident, _ options: PlanOptions) -> [Step] {
-        let hostTypes: [DNSType] = [.a, .aaaa, .cname, .https]
-        let zoneTypes: [DNSType] = [.ns, .soa, .mx, .txt, .caa, .ds]
-        var questions = hostNames(incident).map { ($0, hostTypes) }
-        if let known = questions.firstIndex(where: { $0.0 == incident.zone }) {
-            questions[known].1 += zoneTypes
-        } else {
-            questions.append((incident.zone, zoneTypes))
-        }
-        var steps: [Step] = []
-        for (index, name) in hostNames(incident).enumerated() where !options.roots.isEmpty {
-            let probe = DelegationProbe(
-                name: name, roots: options.roots, anchors: options.anchors,
-                resolvers: options.resolvers.map(\.server))
-            steps.append(
-                Step(
-                    id: StepID("dns-walk-\(index + 1)"), action: .delegation(probe),
-                    deadline: min(.seconds(20), options.deadline)))
-        }
-        for (nameIndex, (name, types)) in questions.enumerated() {
-            for type in types {
-                for (serverIndex, resolver) in options.resolvers.enumerated() {
-                    var probe = DNSProbe(
-                        name: name, type: type, server: resolver.server, serverSource: resolver.source)
-                    probe.timeout = min(probe.timeout, options.deadline)
-                    steps.append(
-                        Step(
-                            id: StepID("dns-\(nameIndex + 1)-\(type)-server-\(serverIndex + 1)"),
-                            action: .dns(probe), deadline: min(.seconds(10), options.deadline)))
-                }
-            }
-        }
-        return steps
-    }
-
     /// Every tool to the edge in both families, and to each origin in its own.
     private static func pathSteps(_ incident: Incident, _ options: PlanOptions) -> [Step] {
         var steps: [Step] = []
@@ -117,7 +81,7 @@ extension Plan {
         return targets.filter { seen.insert($0.origin).inserted }
     }
 
-    private static func hostNames(_ incident: Incident) -> [Hostname] {
+    static func hostNames(_ incident: Incident) -> [Hostname] {
         var seen: Set<Hostname> = []
         return incident.targets.compactMap(\.hostname).filter { seen.insert($0).inserted }
     }

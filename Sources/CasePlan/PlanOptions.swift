@@ -20,7 +20,8 @@ package struct PlanOptions: Sendable {
     package var anchors: [TrustAnchor] = []
     /// The tools paths are traced with; `nil` for all, ours where no other does the same.
     package var pathTools: [PathProbe.Tool]?
-    /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`.
+    /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`; and
+    /// name servers over other carriers, and who they are.
     package var asksWays = false
     /// How often the first URL is asked at the edge, and at each origin, to measure how often it fails.
     package var samples: Samples?
@@ -35,14 +36,34 @@ package struct PlanOptions: Sendable {
     /// Sent with every request; names the tool so that the site's owner can find its requests.
     package var userAgent: String
 
-    /// A DNS server and how we came to it.
+    /// A DNS server, how we came to it, and how it is asked.
     package struct Resolver: Sendable, Hashable {
         package let server: Endpoint
         package let source: DNSProbe.ServerSource
+        /// Everything is asked over the first; addresses of hosts over the others too.
+        package let carriers: [DNSCarrier]
+        /// What it answers with the address it sees us at.
+        package let whoAmI: WhoAmI?
 
-        package init(server: Endpoint, source: DNSProbe.ServerSource) {
+        /// A question for our own address.
+        package struct WhoAmI: Sendable, Hashable {
+            package let name: Hostname
+            package let recordClass: DNSClass
+
+            package init(name: Hostname, recordClass: DNSClass) {
+                self.name = name
+                self.recordClass = recordClass
+            }
+        }
+
+        package init(
+            server: Endpoint, source: DNSProbe.ServerSource, carriers: [DNSCarrier] = [.udp, .tcp],
+            whoAmI: WhoAmI? = nil
+        ) {
             self.server = server
             self.source = source
+            self.carriers = carriers
+            self.whoAmI = whoAmI
         }
     }
 

@@ -11,7 +11,7 @@ extension Redactor {
             step: clean(observation.step), outcome: clean(observation.outcome),
             startedAt: observation.startedAt,
             duration: observation.duration, command: clean(observation.command, .path),
-            evidence: clean(observation.evidence))
+            evidence: clean(observation.evidence, names: observation.step.textMode))
         return Sealed(minting: sealed)
     }
 
@@ -53,7 +53,8 @@ extension Redactor {
         return failure
     }
 
-    private mutating func clean(_ evidence: Observation.Evidence) -> Observation.Evidence {
+    /// `names` is what answers of name servers are read as.
+    private mutating func clean(_ evidence: Observation.Evidence, names: TextMode) -> Observation.Evidence {
         switch evidence {
         case .none: return .none
         case .http(let http):
@@ -62,7 +63,7 @@ extension Redactor {
             http.stoppedBecause = clean(optional: http.stoppedBecause)
             return .http(http)
         case .dns(let dns):
-            return .dns(clean(dns))
+            return .dns(clean(dns, names))
         case .delegation(let walk):
             return .delegation(clean(walk))
         case .path(let output):
@@ -147,16 +148,22 @@ extension Redactor {
         return cleaned
     }
 
-    private mutating func clean(_ evidence: DNSEvidence) -> DNSEvidence {
+    private mutating func clean(_ evidence: DNSEvidence, _ mode: TextMode) -> DNSEvidence {
         var evidence = evidence
-        evidence.text = clean(evidence.text, .path)
+        evidence.text = clean(evidence.text, mode)
         evidence.message.questions = evidence.message.questions.map { question in
             DNSMessage.Question(
                 name: clean(question.name, .path), type: question.type, recordClass: question.recordClass)
         }
-        evidence.message.answers = clean(evidence.message.answers)
-        evidence.message.authority = clean(evidence.message.authority)
-        evidence.message.additional = clean(evidence.message.additional)
+        evidence.message.answers = clean(evidence.message.answers, mode)
+        evidence.message.authority = clean(evidence.message.authority, mode)
+        evidence.message.additional = clean(evidence.message.additional, mode)
+        if var unchecked = evidence.unchecked {
+            unchecked.answers = clean(unchecked.answers, mode)
+            // Nothing is drawn from what stands beside them.
+            (unchecked.authority, unchecked.additional) = ([], [])
+            evidence.unchecked = unchecked
+        }
         if var edns = evidence.message.edns {
             for index in edns.errors.indices {
                 edns.errors[index].text = clean(edns.errors[index].text, .path)
@@ -164,15 +171,15 @@ extension Redactor {
             evidence.message.edns = edns
         }
         // The wire form says the same; it leaves only when the texts made of it had nothing to remove.
-        if rewrite(evidence.raw, 0..<evidence.raw.count, options(.path)) != nil { evidence.raw = [] }
+        if rewrite(evidence.raw, 0..<evidence.raw.count, options(mode)) != nil { evidence.raw = [] }
         return evidence
     }
 
-    private mutating func clean(_ records: [DNSMessage.Record]) -> [DNSMessage.Record] {
+    private mutating func clean(_ records: [DNSMessage.Record], _ mode: TextMode) -> [DNSMessage.Record] {
         var cleaned = records
         for index in cleaned.indices {
             cleaned[index].name = clean(records[index].name, .path)
-            cleaned[index].data = clean(records[index].data, .path)
+            cleaned[index].data = clean(records[index].data, mode)
             if cleaned[index].data != records[index].data { cleaned[index].rdata = [] }
         }
         return cleaned

@@ -8,6 +8,7 @@ extension Records {
         return JSONValue(members: [
             "name": .string(probe.name.description),
             "type": .string(probe.type.description),
+            "class": .string(probe.recordClass == .chaos ? "CH" : "IN"),
             "server": .string(probe.server.description),
             "server_source": .string(probe.serverSource.rawValue),
             "transport": .string(evidence.transport.rawValue),
@@ -29,6 +30,11 @@ extension Records {
             },
             "nsid": .text(message.edns?.nsid.flatMap { BinaryText.ascii($0) }),
             "nsid_hex": .text(message.edns?.nsid.map { BinaryText.hex($0) }),
+            "without_validation": evidence.unchecked.map { unchecked in
+                JSONValue(members: [
+                    "rcode": .string(unchecked.rcodeName), "answers": records(unchecked.answers),
+                ])
+            },
             "raw_base64": evidence.raw.isEmpty ? nil : .string(BinaryText.base64(evidence.raw)),
         ])
     }

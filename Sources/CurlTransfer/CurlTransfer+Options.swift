@@ -52,7 +52,8 @@ extension CurlTransfer {
     /// Nothing of another request, of the environment or of the person's own curl set-up takes part.
     private func setIsolation() {
         set(CURLOPT_FRESH_CONNECT, 1)
-        set(CURLOPT_FORBID_REUSE, 1)
+        // Messages go over the connection after libcurl is done with it; nobody else is given one of that kind.
+        set(CURLOPT_FORBID_REUSE, request.message.isEmpty ? 1 : 0)
         set(CURLOPT_SSL_SESSIONID_CACHE, 0)
         set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
         set(CURLOPT_PROXY, request.proxy ?? "")
@@ -91,7 +92,9 @@ extension CurlTransfer {
         // CURL_HTTP_VERSION_3ONLY, of libcurl 7.88.
         case .http3: set(CURLOPT_HTTP_VERSION, 31)
         }
-        if request.isHandshakeOnly { set(CURLOPT_CONNECT_ONLY, 1) }
+        if request.isHandshakeOnly || !request.message.isEmpty { set(CURLOPT_CONNECT_ONLY, 1) }
+        // What is spoken after this handshake is no HTTP.
+        if !request.message.isEmpty { set(CURLOPT_SSL_ENABLE_ALPN, 0) }
         guard let version = request.tlsVersion else { return }
         let (least, most) =
             switch version {

@@ -19,6 +19,8 @@ import CaseModel
     var head = ResponseHead()
     var log = TransferLog()
     var body = BodyCapture()
+    /// What follows the handshake, when it is no request of HTTP.
+    private(set) var messages: MessageExchange?
 
     init?(_ start: CurlEngine.Start) {
         guard let easy = unsafe curl_easy_init() else { return nil }
@@ -36,6 +38,31 @@ import CaseModel
         unsafe curl_easy_cleanup(easy)
         while let list = unsafe lists.popLast() { unsafe curl_slist_free_all(list) }
         unsafe errorText.deallocate()
+    }
+
+    /// Begins what follows the handshake; `false` when nothing does.
+    func beginMessages() -> Bool {
+        guard !request.message.isEmpty else { return false }
+        messages = MessageExchange(request.message, ends: start + request.deadline)
+        return true
+    }
+
+    /// Goes on with the messages.
+    ///
+    /// - Returns: Whether it is over; then whoever waits has been told.
+    func advanceMessages() -> Bool {
+        switch unsafe messages?.advance(easy) {
+        case .waits: return false
+        case .answered(let message):
+            (body.bytes, body.length) = (message, message.count)
+            end(with: CURLE_OK)
+        case .failed(let failure):
+            gather(CURLE_OK)
+            exchange.failure = failure
+            continuation.resume(returning: exchange)
+        case nil: end(with: CURLE_OK)
+        }
+        return true
     }
 
     /// Gives what came to whoever waits for it.

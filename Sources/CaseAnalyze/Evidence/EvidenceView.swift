@@ -28,7 +28,7 @@ package struct EvidenceView: Sendable {
         ways = requests.filter { $0.probe.way != nil }
         hostNotes = evidence.hostNotes.map(\.value)
         walks = evidence.steps.compactMap { DelegationWalk($0) }
-        lookups = evidence.steps.compactMap { Lookup($0) }
+        lookups = evidence.steps.compactMap { Lookup($0) }.filter { !$0.probe.isAboutServer }
         paths =
             evidence.steps.compactMap { PathTrace($0) }
             + evidence.pastedPaths.map {

@@ -26,6 +26,9 @@ package struct HTTPRequest: Sendable, Hashable {
     package var tlsVersion: TLSVersion?
     /// Whether it ends with the handshake.
     package var isHandshakeOnly = false
+    /// Sent after the handshake in place of a request, behind its length in two bytes; one message of the same form is
+    /// read, and is the body (RFC 7858 §3.3).
+    package var message: [UInt8] = []
     package var proxy: String?
     package var body: [UInt8] = []
     /// `false` to go on when the certificate is not accepted; the verifier's word is kept either way.
@@ -60,20 +63,20 @@ package struct HTTPRequest: Sendable, Hashable {
     }
 }
 
-/// Carries DNS messages; the live one is a POSIX socket a query.
+/// Carries DNS messages; the live ones are a POSIX socket a query, and libcurl where they are encrypted.
 package protocol DNSTransport: Sendable {
     /// Sends one message and waits for one that answers it.
     ///
     /// - Parameters:
     ///   - message: The query in wire form, without the TCP length.
-    ///   - server: The port is 53 when missing.
-    ///   - transport: UDP or TCP.
+    ///   - server: The port is the carrier's when missing.
+    ///   - carrier: How it travels.
     ///   - timeout: Of this one try.
     ///   - accepts: Whether a UDP datagram is the answer; a wrong ID goes by.
     /// - Returns: Messages whose source is not `server` are dropped, never returned.
     /// - Throws: `Failure` with operation `connect`, `request` or `response`.
     func ask(
-        _ message: [UInt8], of server: Endpoint, over transport: DNSEvidence.Transport, timeout: Duration,
+        _ message: [UInt8], of server: Endpoint, over carrier: DNSCarrier, timeout: Duration,
         accepts: @escaping @Sendable ([UInt8]) -> Bool
     ) async throws(Failure) -> [UInt8]
 }

@@ -54,20 +54,7 @@ struct CaseOptions: ParsableArguments {
     @Option(help: "How far around --at: 90s, 10m, 2h (default 10m).")
     var around: String?
 
-    @Option(help: ArgumentHelp("A DNS server to ask besides the system's.", valueName: "ip[:port]"))
-    var resolver: [String] = []
-
-    @Flag(help: "Ask only the servers of --resolver.")
-    var noSystemResolvers = false
-
-    @Option(
-        help: ArgumentHelp(
-            "A server of the root of DNS, to walk from there instead of the real root.",
-            valueName: "ip[:port]"))
-    var root: [String] = []
-
-    @Option(help: "A digest of the root's key, as DS records are written; with --root alone.")
-    var trustAnchor: [String] = []
+    @OptionGroup var names: NameChoices
 
     @Option(help: "P1, P2, P3 or P4.")
     var priority: String?
@@ -115,6 +102,30 @@ struct CaseOptions: ParsableArguments {
 
     @Flag(help: "Allow URLs outside the zone.")
     var allowOutsideZone = false
+}
+
+/// Whom to ask for names.
+struct NameChoices: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A DNS server to ask besides the system's: ip[:port], tls://ip[:port][#name] or https://ip[:port]/path[#name].",
+            valueName: "server"))
+    var resolver: [String] = []
+
+    @Flag(help: "Ask only the servers of --resolver.")
+    var noSystemResolvers = false
+
+    @Flag(help: "Ask no public service: no public resolver, no root of DNS, no status page.")
+    var noPublic = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A server of the root of DNS, to walk from there instead of the real root.",
+            valueName: "ip[:port]"))
+    var root: [String] = []
+
+    @Option(help: "A digest of the root's key, as DS records are written; with --root alone.")
+    var trustAnchor: [String] = []
 }
 
 /// What the requests are made with, and how often.

@@ -14,20 +14,7 @@ struct ProbeChoices: ParsableArguments {
     @Option(help: ArgumentHelp("Connect the edge leg here.", valueName: "ip[:port]"))
     var edge: String?
 
-    @Option(help: ArgumentHelp("A DNS server to ask besides the system's.", valueName: "ip[:port]"))
-    var resolver: [String] = []
-
-    @Flag(help: "Ask only the servers of --resolver.")
-    var noSystemResolvers = false
-
-    @Option(
-        help: ArgumentHelp(
-            "A server of the root of DNS, to walk from there instead of the real root.",
-            valueName: "ip[:port]"))
-    var root: [String] = []
-
-    @Option(help: "A digest of the root's key, as DS records are written; with --root alone.")
-    var trustAnchor: [String] = []
+    @OptionGroup var names: NameChoices
 
     @Option(help: "A PEM file of certificate authorities to trust instead of the system's.")
     var ca: String?
@@ -41,9 +28,7 @@ struct ProbeChoices: ParsableArguments {
         options.urls = urls
         options.origin = origin
         options.edge = edge
-        options.resolver = resolver
-        (options.root, options.trustAnchor) = (root, trustAnchor)
-        options.noSystemResolvers = noSystemResolvers
+        options.names = names
         options.ca = ca
         options.deadline = deadline
         return options
@@ -61,7 +46,8 @@ struct ProbeChoices: ParsableArguments {
         if let zone { (options.zone, options.allowOutsideZone) = (zone, true) }
         var request = try ResolvedCase.request(options)
         request.options.pathTools = tools
-        let world = try World.live(folder: ".", clock: SystemClock(), seed: nil)
+        let world = try World.live(
+            folder: ".", clock: SystemClock(), seed: nil, authorityFile: request.options.authorityFile)
         let probes = try await probeNow(
             request, kind: kind, types: types, facts: try Facts.bundled(), world: world)
         if format.isJSON {
