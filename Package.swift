@@ -48,6 +48,7 @@ let package = Package(
                 .embedInCode("Data/errors.json"), .embedInCode("Data/ranges.json"),
                 .embedInCode("Data/support.json"), .embedInCode("Data/limits.json"),
                 .embedInCode("Data/roots.json"), .embedInCode("Data/resolvers.json"),
+                .embedInCode("Data/services.json"),
             ]),
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto, cryptoExtras]),

@@ -74,14 +74,23 @@ package struct DNSMessage: Sendable, Hashable {
 
     package init() {}
 
+    /// The names of codes from 0 on (IANA).
+    private static let rcodeNames = [
+        "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET",
+        "NOTAUTH", "NOTZONE",
+    ]
+
     /// `NOERROR`, `NXDOMAIN`, …; `RCODE16` when unnamed.
     package var rcodeName: String {
-        let names = [
-            "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET",
-            "NXRRSET",
-            "NOTAUTH", "NOTZONE",
-        ]
+        let names = Self.rcodeNames
         return Int(rcode) < names.count ? names[Int(rcode)] : rcode == 16 ? "BADVERS" : "RCODE\(rcode)"
+    }
+
+    /// The code of a name, case forgiven; `nil` for a name nobody registered.
+    package static func rcode(named name: some StringProtocol) -> UInt16? {
+        let name = name.uppercased()
+        if name == "BADVERS" { return 16 }
+        return rcodeNames.firstIndex(of: name).map { UInt16($0) }
     }
 
     package struct Flags: Sendable, Hashable {

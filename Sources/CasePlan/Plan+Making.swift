@@ -14,13 +14,13 @@ extension Plan {
         }
         steps =
             Self.httpSteps(incident, options) + Self.dnsSteps(incident, options)
-            + Self.pathSteps(incident, options)
+            + Self.pathSteps(incident, options) + Self.serviceSteps(incident, options)
     }
 
     /// Both legs of every URL, and a trace of every host.
     private static func httpSteps(_ incident: Incident, _ options: PlanOptions) -> [Step] {
-        // A 522 takes the edge 19 s to find out, a 524 two minutes; the second is for a deadline the user raises.
-        let limit = min(.seconds(30), options.deadline)
+        // A 522 takes the edge 19 s to find out, a 524 two minutes; the second is hunted for only when asked.
+        let limit = options.hunts ? options.deadline : min(.seconds(30), options.deadline)
         var steps: [Step] = []
         func add(_ id: String, _ leg: HTTPProbe.Leg, _ url: WebURL, _ pin: Endpoint?) {
             var probe = HTTPProbe(leg: leg, url: url, pin: pin, userAgent: options.userAgent)

@@ -151,28 +151,32 @@ extension Redactor {
     private mutating func clean(_ evidence: DNSEvidence, _ mode: TextMode) -> DNSEvidence {
         var evidence = evidence
         evidence.text = clean(evidence.text, mode)
-        evidence.message.questions = evidence.message.questions.map { question in
-            DNSMessage.Question(
-                name: clean(question.name, .path), type: question.type, recordClass: question.recordClass)
-        }
-        evidence.message.answers = clean(evidence.message.answers, mode)
-        evidence.message.authority = clean(evidence.message.authority, mode)
-        evidence.message.additional = clean(evidence.message.additional, mode)
+        evidence.message = clean(evidence.message, mode)
         if var unchecked = evidence.unchecked {
             unchecked.answers = clean(unchecked.answers, mode)
             // Nothing is drawn from what stands beside them.
             (unchecked.authority, unchecked.additional) = ([], [])
             evidence.unchecked = unchecked
         }
-        if var edns = evidence.message.edns {
-            for index in edns.errors.indices {
-                edns.errors[index].text = clean(edns.errors[index].text, .path)
-            }
-            evidence.message.edns = edns
-        }
         // The wire form says the same; it leaves only when the texts made of it had nothing to remove.
         if rewrite(evidence.raw, 0..<evidence.raw.count, options(mode)) != nil { evidence.raw = [] }
         return evidence
+    }
+
+    /// A message whose names, data and words are clean.
+    mutating func clean(_ message: DNSMessage, _ mode: TextMode) -> DNSMessage {
+        var message = message
+        message.questions = message.questions.map { question in
+            DNSMessage.Question(
+                name: clean(question.name, .path), type: question.type, recordClass: question.recordClass)
+        }
+        message.answers = clean(message.answers, mode)
+        message.authority = clean(message.authority, mode)
+        message.additional = clean(message.additional, mode)
+        guard var edns = message.edns else { return message }
+        for index in edns.errors.indices { edns.errors[index].text = clean(edns.errors[index].text, .path) }
+        message.edns = edns
+        return message
     }
 
     private mutating func clean(_ records: [DNSMessage.Record], _ mode: TextMode) -> [DNSMessage.Record] {

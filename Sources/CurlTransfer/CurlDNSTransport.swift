@@ -19,7 +19,7 @@ package struct CurlDNSTransport: DNSTransport {
             throw Failure(.request, .badInput, detail: "this carrier is not encrypted")
         }
         let isHTTP = carrier.transport == .https
-        if isHTTP { request.body = message } else { request.message = message }
+        if isHTTP { request.body = message } else { request.conversation = .message(message) }
         let exchange = await http.exchange(request)
         if let failure = exchange.failure { throw failure }
         guard isHTTP else { return exchange.body.bytes }

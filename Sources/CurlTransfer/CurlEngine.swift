@@ -171,28 +171,30 @@ final class CurlEngine: Sendable {
         unsafe curl_multi_perform(multi, &running)
         var code = CURLE_OK
         while let easy = unsafe ccurl_multi_next_done(multi, &code) {
-            if code == CURLE_OK, let transfer = unsafe transfers[easy], transfer.beginMessages() { continue }
+            if code == CURLE_OK, let transfer = unsafe transfers[easy], transfer.beginConversation() {
+                continue
+            }
             let transfer = unsafe transfers.removeValue(forKey: easy)
             unsafe curl_multi_remove_handle(multi, easy)
             transfer?.end(with: code)
         }
-        for transfer in all where transfer.messages != nil && transfer.advanceMessages() {
+        for transfer in all where transfer.conversation != nil && transfer.advanceConversation() {
             unsafe transfers[transfer.easy] = nil
             unsafe curl_multi_remove_handle(multi, transfer.easy)
         }
         wait()
     }
 
-    /// Waits for libcurl's own sockets, and for those of messages, which libcurl does not watch.
+    /// Waits for libcurl's own sockets, and for those of conversations, which libcurl does not watch.
     private func wait() {
         var sockets: [curl_waitfd] = []
         var limit = Duration.seconds(60)
         for transfer in all {
-            guard let messages = transfer.messages else { continue }
-            limit = min(limit, messages.timeLeft)
+            guard let conversation = transfer.conversation else { continue }
+            limit = min(limit, conversation.timeLeft)
             var socket = curl_socket_t()
             guard unsafe ccurl_get_socket(transfer.easy, &socket) == CURLE_OK else { continue }
-            let events = messages.isSending ? CURL_WAIT_POLLOUT : CURL_WAIT_POLLIN
+            let events = conversation.isSending ? CURL_WAIT_POLLOUT : CURL_WAIT_POLLIN
             sockets.append(
                 curl_waitfd(fd: socket, events: Int16(truncatingIfNeeded: events), revents: 0))
         }

@@ -19,8 +19,8 @@ import CaseModel
     var head = ResponseHead()
     var log = TransferLog()
     var body = BodyCapture()
-    /// What follows the handshake, when it is no request of HTTP.
-    private(set) var messages: MessageExchange?
+    /// What is said over the connection in place of a request of libcurl's.
+    private(set) var conversation: RawExchange?
 
     init?(_ start: CurlEngine.Start) {
         guard let easy = unsafe curl_easy_init() else { return nil }
@@ -40,21 +40,27 @@ import CaseModel
         unsafe errorText.deallocate()
     }
 
-    /// Begins what follows the handshake; `false` when nothing does.
-    func beginMessages() -> Bool {
-        guard !request.message.isEmpty else { return false }
-        messages = MessageExchange(request.message, ends: start + request.deadline)
+    /// Begins what is said once the connection stands; `false` when nothing is.
+    func beginConversation() -> Bool {
+        guard let conversation = request.conversation else { return false }
+        self.conversation = RawExchange(conversation, ends: start + request.deadline)
         return true
     }
 
-    /// Goes on with the messages.
+    /// Goes on with what is said.
     ///
     /// - Returns: Whether it is over; then whoever waits has been told.
-    func advanceMessages() -> Bool {
-        switch unsafe messages?.advance(easy) {
+    func advanceConversation() -> Bool {
+        switch unsafe conversation?.advance(easy) {
         case .waits: return false
-        case .answered(let message):
-            (body.bytes, body.length) = (message, message.count)
+        case .answered(let bytes, let idle):
+            (body.bytes, body.length) = (bytes, bytes.count)
+            exchange.idle = idle
+            if idle != nil {
+                for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
+                    head.add(Array(line))
+                }
+            }
             end(with: CURLE_OK)
         case .failed(let failure):
             gather(CURLE_OK)

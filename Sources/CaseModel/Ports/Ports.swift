@@ -26,9 +26,10 @@ package struct HTTPRequest: Sendable, Hashable {
     package var tlsVersion: TLSVersion?
     /// Whether it ends with the handshake.
     package var isHandshakeOnly = false
-    /// Sent after the handshake in place of a request, behind its length in two bytes; one message of the same form is
-    /// read, and is the body (RFC 7858 §3.3).
-    package var message: [UInt8] = []
+    /// Whether the peer is asked to prove with the handshake that its certificate is not revoked, and refused else.
+    package var asksForStaple = false
+    /// What is said over the connection in place of a request of libcurl's.
+    package var conversation: Conversation?
     package var proxy: String?
     package var body: [UInt8] = []
     /// `false` to go on when the certificate is not accepted; the verifier's word is kept either way.
@@ -61,6 +62,15 @@ package struct HTTPRequest: Sendable, Hashable {
         if request.method != "HEAD" { request.method = "GET" }
         return request
     }
+}
+
+/// Bytes said over a connection once it stands, TLS included where the URL has it.
+package enum Conversation: Sendable, Hashable {
+    /// Sent behind its length in two bytes; one message of the same form is read, and is the body (RFC 7858 §3.3).
+    case message([UInt8])
+    /// A request that is sent as it is; then everything is read until the peer closes or the deadline passes, to see how
+    /// long it leaves a connection open that nobody uses.
+    case idle(request: [UInt8])
 }
 
 /// Carries DNS messages; the live ones are a POSIX socket a query, and libcurl where they are encrypted.

@@ -16,7 +16,9 @@ struct CaseFile {
         "priority": .text, "plan": .text, "summary": .text,
         "expected": .text, "actual": .text, "step": .list, "frequency": .text, "error_message": .list,
         "impact": .text, "cc": .list, "ca": .text, "deadline": .text, "vantage": .text, "offline": .flag,
-        "quick": .flag, "samples": .number, "every": .text, "method": .text, "header": .list,
+        "quick": .flag, "hunt": .flag, "reverse": .flag, "status_page": .text, "api": .flag,
+        "api_token_file": .text, "api_url": .text,
+        "ray": .list, "samples": .number, "every": .text, "method": .text, "header": .list,
         "header_file": .text,
         "data_file": .text, "user_agent": .text, "proxy": .text,
         "allow_outside_zone": .flag, "bodies": .text, "addresses": .text, "keep": .list, "remove": .list,
@@ -25,6 +27,7 @@ struct CaseFile {
     /// Keys whose values are paths, taken from the case file's own folder.
     static let pathKeys: Set = [
         "har", "log", "attach", "path_output", "ca", "rules", "header_file", "data_file",
+        "api_token_file",
     ]
 
     private let members: [String: JSONValue]

@@ -74,33 +74,6 @@ struct HTTPCommand: AsyncParsableCommand {
     func run() async throws { try await choices.run(.http, urls: urls, requests: requests, format: format) }
 }
 
-/// `casefile dns`.
-struct DNSCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "dns", abstract: "Asks DNS servers about a name, now.")
-
-    @Argument(help: "A name.")
-    var name: String
-
-    @Option(name: .customLong("type"), help: "Record types (default: all a site uses).")
-    var types: [String] = []
-
-    @OptionGroup var choices: ProbeChoices
-    @OptionGroup var format: FormatOption
-
-    func run() async throws {
-        let types = try types.map { text in
-            guard let type = DNSType(text) else {
-                throw RequestError.value(
-                    option: "--type", problem: "there is no such record type",
-                    hint: "A, AAAA, CNAME, MX, TYPE65 …")
-            }
-            return type
-        }
-        try await choices.run(.dns, urls: ["https://\(try Hostname(name))/"], types: types, format: format)
-    }
-}
-
 /// `casefile path`.
 struct PathCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -115,7 +88,7 @@ struct PathCommand: AsyncParsableCommand {
         @Argument(help: "A host name or an address.")
         var host: String
 
-        @Option(help: "mtr, traceroute, tracepath, casefile or casefile-tcp (default: all).")
+        @Option(help: "mtr, traceroute, tracepath, ping, casefile or casefile-tcp (default: all).")
         var tool: [String] = []
 
         @OptionGroup var choices: ProbeChoices

@@ -36,6 +36,7 @@ struct ResolvedCase {
         let secretNames = request.redaction.removeNames
         request.redaction = try redaction?.policy(file) ?? RedactionWords(file).policy()
         request.redaction.removeNames.formUnion(secretNames)
+        request.perHost = max(1, choices.perHost)
         self.request = request
         guard let format = ArchiveFormat(rawValue: choices.archive) else {
             throw RequestError.value(option: "--archive", problem: "must be zip or tar.gz", hint: nil)
@@ -69,6 +70,7 @@ struct ResolvedCase {
         let incident = try incident(options, file, urls)
         var request = CaseRequest(incident: incident, options: try planOptions(options, file))
         request.redaction.removeNames.formUnion(try RequestWords(options.requests, file).secretNames)
+        request.tracesBack = options.reverse || file.flag("reverse")
         request.isOffline = options.offline || file.flag("offline")
         request.hars = try inputs(options.har, file.list("har"))
         request.logs = try logFiles(options.log.isEmpty ? file.list("log") : options.log)
@@ -137,6 +139,7 @@ struct ResolvedCase {
             asksPublic: asksPublic
         ).resolvers()
         try setRoots(options, file, asksPublic: asksPublic, &plan)
+        try ServiceWords(options.services, file).apply(to: &plan, asksPublic: asksPublic)
         return plan
     }
 

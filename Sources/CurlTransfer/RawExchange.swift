@@ -1,28 +1,40 @@
 import CCurl
 import CaseModel
 
-/// A message sent over a connection that libcurl made, and the one that comes back, each behind its length in two bytes.
+/// Bytes sent over a connection that libcurl made, and those that come back.
 ///
 /// Used on the engine's thread; nothing in it waits.
-struct MessageExchange {
+struct RawExchange {
+    private let readsMessage: Bool
     private var outgoing: ArraySlice<UInt8>
     private var incoming: [UInt8] = []
+    private var lastByteAt: ContinuousClock.Instant?
     private let ends: ContinuousClock.Instant
 
     /// What came of one more look at the connection.
     enum Progress {
         /// Nothing more can be done before the socket is ready.
         case waits
-        /// A whole message.
-        case answered([UInt8])
+        /// All that was to come.
+        case answered([UInt8], idle: IdleTime?)
         case failed(Failure)
     }
 
+    /// An answer to a HEAD is no longer than this, in bytes.
+    private static let limit = 131_072
+
     /// - Parameters:
-    ///   - message: At most 65 535 bytes.
+    ///   - conversation: What is said.
     ///   - ends: When it is too late for an answer.
-    init(_ message: [UInt8], ends: ContinuousClock.Instant) {
-        outgoing = ([UInt8(message.count >> 8 & 0xff), UInt8(message.count & 0xff)] + message)[...]
+    init(_ conversation: Conversation, ends: ContinuousClock.Instant) {
+        switch conversation {
+        case .message(let bytes):
+            readsMessage = true
+            outgoing = ([UInt8(bytes.count >> 8 & 0xff), UInt8(bytes.count & 0xff)] + bytes)[...]
+        case .idle(let request):
+            readsMessage = false
+            outgoing = request[...]
+        }
         self.ends = ends
     }
 
@@ -50,10 +62,11 @@ struct MessageExchange {
                 unsafe curl_easy_recv(easy, bytes.baseAddress, bytes.count, &received)
             }
             if code == CURLE_AGAIN { return waits(.response) }
-            guard code == CURLE_OK else { return .failed(Self.failure(.response, code)) }
-            guard received > 0 else { return .failed(Failure(.response, .emptyReply)) }
+            guard code == CURLE_OK, received > 0 else { return closed(code) }
             incoming += buffer[..<received]
-            if let message = whole { return .answered(message) }
+            lastByteAt = .now
+            if readsMessage, let message = whole { return .answered(message, idle: nil) }
+            guard incoming.count <= Self.limit else { return .failed(Failure(.response, .outputLimit)) }
         }
     }
 
@@ -63,8 +76,20 @@ struct MessageExchange {
         return incoming.count >= 2 + count ? Array(incoming[2..<2 + count]) : nil
     }
 
+    /// The peer ended it; a reset after the answer is an end like another.
+    private func closed(_ code: CURLcode) -> Progress {
+        if !readsMessage, let idle = idle(isClosed: true) { return .answered(incoming, idle: idle) }
+        return .failed(code == CURLE_OK ? Failure(.response, .emptyReply) : Self.failure(.response, code))
+    }
+
     private func waits(_ operation: FailedOperation) -> Progress {
-        timeLeft > .zero ? .waits : .failed(Failure(operation, .timeout))
+        guard timeLeft == .zero else { return .waits }
+        if !readsMessage, let idle = idle(isClosed: false) { return .answered(incoming, idle: idle) }
+        return .failed(Failure(operation, .timeout))
+    }
+
+    private func idle(isClosed: Bool) -> IdleTime? {
+        lastByteAt.map { IdleTime(duration: .now - $0, isClosed: isClosed) }
     }
 
     private static func failure(_ operation: FailedOperation, _ code: CURLcode) -> Failure {
