@@ -53,6 +53,7 @@ extension Records {
             "cache_status": .text(exchange.field("cf-cache-status")),
             "request_headers": fields(exchange.requestFields),
             "headers": fields(exchange.fields),
+            "header_bytes": .count(exchange.fieldBytes),
             "timings_ms": timings(exchange.timings),
             "tls": exchange.tls.map { tls($0) },
             "body": exchange.status == nil && exchange.body.length == 0 ? nil : body(exchange.body),

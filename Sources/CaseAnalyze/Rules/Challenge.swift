@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let challenge = AnalysisRule(
         "challenge", .lead,
-        help: "Says when an answer is a challenge page, which the zone's own security rules ask for."
+        help: "Says when an answer is a challenge page, which the zone's own security rules ask for.",
+        needs: .any(.edge, .har),
+        against: "The same answer without cf-mitigated.",
+        asks: [.securityEvent], source: .evidence
     ) { view, _ in
         let steps = view.web.filter { $0.exchanges.contains { $0.field("cf-mitigated") == "challenge" } }
         let entries = view.hars.flatMap { har in

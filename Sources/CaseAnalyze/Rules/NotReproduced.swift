@@ -3,13 +3,17 @@ import CaseModel
 
 extension AnalysisRule {
     static let notReproduced = AnalysisRule(
-        "not-reproduced", .context, help: "Says when every request of this run was answered without an error."
+        "not-reproduced", .context,
+        help: "Says when every request of this run was answered without an error.",
+        needs: .all(.edge),
+        against: "A failure that only some networks, data centres or times see.",
+        asks: [.har, .samples, .secondNetwork], source: .evidence
     ) { view, _ in
         let edge = view.web.filter { $0.leg == .edge }
         let origin = view.web.filter { $0.leg == .origin }
         guard !edge.isEmpty,
             edge.allSatisfy({ step in
-                step.failure == nil && step.status.map { $0 < 400 } ?? false
+                step.failure == nil && step.circle == nil && step.status.map { $0 < 400 } ?? false
                     && step.last?.field("cf-mitigated") == nil
             }),
             origin.allSatisfy({ $0.status.map { $0 < 500 } ?? false }),
