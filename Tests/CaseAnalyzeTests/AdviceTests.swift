@@ -12,7 +12,7 @@ struct AdviceTests {
         " -k ", "--no-check", "no verification", "without verification", "bypass", "dns-only", "dns only",
         "grey cloud",
         "gray cloud", "remove dnssec", "unsigned", "open the firewall", "whitelist", "off the waf",
-        "skip the waf",
+        "skip the waf", "skips the challenge",
         "another user agent", "change the user agent", "use a vpn", "solve the challenge", "security level",
         "under attack",
         "mode off", "plain http", "tls 1.0", "tls 1.1", "expose", "publish the origin",

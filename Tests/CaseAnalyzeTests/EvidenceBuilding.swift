@@ -11,9 +11,11 @@ func instant(_ text: String) -> Timestamp {
     Timestamp(rfc3339: text) ?? Timestamp(nanosecondsSinceEpoch: 0)
 }
 
-func makeIncident(window: (String, String)? = nil) throws -> Incident {
-    var incident = Incident(
-        zone: try Hostname("example.com"), targets: [try WebURL("https://www.example.com/checkout")])
+func makeIncident(
+    window: (String, String)? = nil, zone: String = "example.com",
+    target: String = "https://www.example.com/checkout"
+) throws -> Incident {
+    var incident = Incident(zone: try Hostname(zone), targets: [try WebURL(target)])
     incident.window = window.flatMap { TimeWindow(start: instant($0.0), end: instant($0.1)) }
     return incident
 }

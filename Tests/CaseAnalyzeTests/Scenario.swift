@@ -22,14 +22,19 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         steps: @escaping @Sendable () throws -> [SealedStep] = { [] },
         hars: @escaping @Sendable () -> [SealedInput<HARSummary>] = { [] },
         logs: @escaping @Sendable () -> [SealedInput<LogEvidence>] = { [] }, hostNotes: [HostNote] = [],
-        paths: @escaping @Sendable () -> [SealedInput<PathRecord>] = { [] }
+        paths: @escaping @Sendable () -> [SealedInput<PathRecord>] = { [] }, isDemonstration: Bool = false
     ) {
         testDescription = name
         self.expects = expects
         self.finds = finds + (expects ?? []).compactMap { $0.split(separator: " ").first.map(String.init) }
         self.silent = silent
         evidence = {
-            var evidence = SealedCase(incident: Sealed(minting: try makeIncident(window: window)))
+            let incident =
+                isDemonstration
+                ? try makeIncident(
+                    window: window, zone: "shop.casefile.test", target: "https://www.shop.casefile.test/")
+                : try makeIncident(window: window)
+            var evidence = SealedCase(incident: Sealed(minting: incident))
             evidence.steps = try steps()
             evidence.hars = hars()
             evidence.logs = logs()
@@ -49,7 +54,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     /// Each of one rule or a few.
     static let small = edge + edgeMore + certificates + names + paths + inputs + clocks + ways + walks + hosts
     /// Whole cases as they come, with all that is to be concluded from each.
-    static let situations = atOrigin + atEdge + inDNS + onTheWay + harmless
+    static let situations = atOrigin + atEdge + inDNS + onTheWay + harmless + readFromText
     static let all = small + situations
 }
 

@@ -7,9 +7,7 @@ extension Scenario {
     static let onTheWay: [Scenario] = [
         Scenario(
             "IPv6 alone fails",
-            expects: [
-                "way-differs-edge-v6 undetermined likely", "not-reproduced benign high",
-            ],
+            expects: ["way-differs-edge-v6 undetermined likely"],
             steps: {
                 [
                     try web(.edge, 200, ray: ray), try web(.edge, 200) { $0.way = .family(.v4) },
@@ -17,7 +15,7 @@ extension Scenario {
                 ]
             }),
         Scenario(
-            "two data centres of three fail",
+            "one data centre of two fails",
             expects: [
                 "colo-differs undetermined likely", "intermittent-edge undetermined high",
             ],

@@ -112,7 +112,10 @@ struct LogFile: Sendable {
     /// Whether the log was being written at that time and we read that part of it.
     func covers(_ instant: Timestamp, window: TimeWindow?) -> Bool {
         guard let first = evidence.summary.firstAt, let last = evidence.summary.lastAt else { return false }
-        return first <= instant && instant <= last && window?.contains(instant) ?? true
+        // A last line of 10:00:18 was written at any moment of that second.
+        let isWhole = last.nanosecondsSinceEpoch % 1_000_000_000 == 0
+        return first <= instant && instant < last.advanced(by: isWhole ? .seconds(1) : .nanoseconds(1))
+            && window?.contains(instant) ?? true
     }
 }
 

@@ -22,7 +22,7 @@ extension AnalysisRule {
                 because: steps.prefix(6).map { $0.cite("\($0.says), cf-mitigated: challenge") } + entries,
                 next: [
                     Advice.securityEvents,
-                    "If these visitors should pass, add a rule that skips the challenge for them.",
+                    "If these visitors are meant to pass, the zone's owner can except exactly them in the rule that challenges.",
                 ])
         ].compactMap { $0 }
     }

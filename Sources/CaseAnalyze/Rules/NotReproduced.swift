@@ -17,9 +17,7 @@ extension AnalysisRule {
                     && step.last?.field("cf-mitigated") == nil
             }),
             origin.allSatisfy({ $0.status.map { $0 < 500 } ?? false }),
-            view.ways.allSatisfy({ step in
-                step.probe.way != .samples || !step.exchanges.contains(where: \.isFailing)
-            })
+            !view.ways.contains(where: \.isFailedWay)
         else { return [] }
         let legs = origin.contains { $0.status != nil } ? "edge and origin" : "the edge"
         return [
@@ -31,5 +29,18 @@ extension AnalysisRule {
                     "Run it again from an affected network while the failure lasts, or add a HAR with the Ray IDs of failures."
                 ])
         ].compactMap { $0 }
+    }
+}
+
+extension WebStep {
+    /// Whether a thing that was done differently, or done again and again, failed for what the server did.
+    ///
+    /// A version of TLS that is not taken is a setting, and what this host cannot do says nothing.
+    fileprivate var isFailedWay: Bool {
+        switch probe.way {
+        case .samples: exchanges.contains(where: \.isFailing)
+        case .family, .version, .problem: isFailing && !isLocal
+        case .tls, .scheme, .sibling, nil: false
+        }
     }
 }

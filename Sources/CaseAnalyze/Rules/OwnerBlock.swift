@@ -22,7 +22,7 @@ extension AnalysisRule {
                     Advice.securityEvents,
                     isRate
                         ? "Send fewer requests in the meantime; if the limit is too low for real visitors, its owner can set another."
-                        : "If these visitors are meant to pass, the zone's owner can except them in that rule; support cannot override it.",
+                        : "If these visitors are meant to pass, the zone's owner can except exactly them in that rule; support cannot override it.",
                 ]
             )?.resting(on: fact.source, asOf: fact.asOf)
         }

@@ -15,15 +15,20 @@ extension AnalysisRule {
             let lines = Set(
                 String(decoding: last.body.bytes.prefix(8192), as: UTF8.self).split(
                     whereSeparator: \.isNewline))
-            let marks = ["warp=on", "warp=plus", "gateway=on", "rbi=on"].filter {
-                lines.contains(Substring($0))
-            }
+            let marks = Self.tunnels.filter { lines.contains(Substring($0.line)) }
             guard !marks.isEmpty, seen.insert(step.host).inserted else { return nil }
             return Finding(
                 "visitor-tunnel",
-                "this host comes to the edge through \(marks.joined(separator: " and ")): a block or 526 may be of its own gateway",
-                .client, .likely, because: [step.cite("the trace says \(marks.joined(separator: ", "))")],
+                "this host comes to the edge through \(marks.map(\.name).joined(separator: " and ")): a block or 526 may be of its own gateway",
+                .client, .likely,
+                because: [step.cite("the trace says \(marks.map(\.line).joined(separator: ", "))")],
                 next: ["Collect once more without it, and compare."])
         }
     }
+
+    /// Lines of a trace and what they name.
+    private static let tunnels: [(line: String, name: String)] = [
+        ("warp=on", "WARP"), ("warp=plus", "WARP"), ("gateway=on", "a Zero Trust Gateway"),
+        ("rbi=on", "browser isolation"),
+    ]
 }
