@@ -48,7 +48,7 @@ let package = Package(
                 .embedInCode("Data/errors.json"), .embedInCode("Data/ranges.json"),
                 .embedInCode("Data/support.json"), .embedInCode("Data/limits.json"),
                 .embedInCode("Data/roots.json"), .embedInCode("Data/resolvers.json"),
-                .embedInCode("Data/services.json"),
+                .embedInCode("Data/services.json"), .embedInCode("Data/network.json"),
             ]),
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto, cryptoExtras]),
@@ -86,7 +86,9 @@ let package = Package(
         tests(
             "CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"], exclude: ["LogFiles"]),
         tests("CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes"], exclude: ["Tables"]),
-        tests("CaseAnalyzeTests", ["CaseAnalyze", "CaseRedact", "CaseModel", "CaseFacts"]),
+        tests(
+            "CaseAnalyzeTests", ["CaseAnalyze", "CaseIngest", "CaseRedact", "CaseModel", "CaseFacts"],
+            exclude: ["Goldens"]),
         tests(
             "CaseReportTests", ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes"],
             exclude: ["Goldens"]),

@@ -20,30 +20,82 @@ package struct AnalysisRule: Sendable {
     package let relevance: Relevance
     /// One sentence that ends in a period.
     package let help: String
+    /// Without this the rule stays silent.
+    package let needs: EvidenceNeed
+    /// What would speak against its findings, a sentence; what of it the evidence has is in their `against`.
+    package let against: String
+    /// What would settle its findings; of this a finding asks for what the case has not.
+    package let asks: [EvidenceAsk]
+    package let source: RuleSource
     package let evaluate: @Sendable (EvidenceView, Facts) -> [Finding]
 
     init(
-        _ id: String, _ relevance: Relevance, help: String,
+        _ id: String, _ relevance: Relevance, help: String, needs: EvidenceNeed, against: String,
+        asks: [EvidenceAsk], source: RuleSource,
         evaluate: @escaping @Sendable (EvidenceView, Facts) -> [Finding]
     ) {
         self.id = id
         self.relevance = relevance
         self.help = help
+        self.needs = needs
+        self.against = against
+        self.asks = asks
+        self.source = source
         self.evaluate = evaluate
     }
 
+    /// The rule's findings on the evidence, each with the evidence that would settle it and the source of what is known.
+    func findings(_ view: EvidenceView, _ facts: Facts) -> [Finding] {
+        let missing = asks.filter { $0.isMissing(in: view) }.map(\.words)
+        return evaluate(view, facts).map { finding in
+            var finding = finding
+            // What is harmless needs no more evidence.
+            if finding.evidenceToAdd.isEmpty, finding.attribution != .benign {
+                finding.evidenceToAdd = missing
+            }
+            if finding.source == nil, let words = source.words(facts) {
+                (finding.source, finding.asOf) = words
+            }
+            return finding
+        }
+    }
+
     /// Every rule; of two findings that are equal otherwise, the earlier rule's stands first.
-    package static let all: [AnalysisRule] = [
-        .edge526, .edge525, .edge521, .edge523, .edge522, .edge524, .edge520, .edge530, .edge1xxx,
-        .serverError, .edgeUnreachable, .nameNotFound, .nameLookupFails, .redirectLoop, .challenge,
-        .certificateExpired, .certificateNotYetValid, .certificateNameMismatch, .certificateUnknownAuthority,
-        .rayInOriginLog, .statusDiffers, .resolverDisagreement, .dnsOnly, .pathLossToTarget, .pathStops,
-        .harRayNotInLog, .blockedInHAR, .timeoutFingerprint, .clientClosedRequests, .originErrorLog,
-        .wayDiffers, .dnssecBogus, .delegation, .collectingHost, .whoMadeError, .originTLSVersions,
-        .intermittent,
-        .staleCopy,
-        .certificateExpiresSoon, .clockSkew, .harFailures, .notReproduced, .originLocked, .pathLossMiddleHop,
-        .pathSilentTarget, .logWithoutRay, .logEdgeAddresses,
+    package static let all: [AnalysisRule] = failures + names + transport + inputs + services
+
+    /// What the edge says went wrong.
+    private static let failures: [AnalysisRule] = [
+        .edge526, .edge525, .edge521, .edge523, .edge522, .edge524, .edge524Log, .edge520Headers,
+        .edge520HTTP2, .edge520KeepAlive, .originCompression, .edge520, .edge1000, .edge1001, .edge1014,
+        .edge1016, .edge1033,
+        .edge1034, .ownerBlock, .edge530, .edge1xxx, .serverError, .wrongPort, .edgeUnreachable,
+    ]
+    /// What name servers say.
+    private static let names: [AnalysisRule] = [
+        .nameNotFound, .nameLookupFails, .dnssecBogus, .nameServersMisspelled, .nameServersNotServing,
+        .nameServersSwapped, .nameServersMixed, .zoneElsewhere, .delegation, .negativeCache,
+        .resolverDisagreement, .dnsOnly,
+    ]
+    /// What connections, certificates and answers show.
+    private static let transport: [AnalysisRule] = [
+        .redirectLoop, .challenge, .certificateRevoked, .certificateExpired, .certificateNotYetValid,
+        .certificateDepth,
+        .certificateNameMismatch, .certificateUnknownAuthority, .statusDiffers, .pathLossToTarget, .pathStops,
+        .wayDiffers, .coloDiffers, .intermittent, .transfersStall, .edgeRoute, .whoMadeError,
+        .originTLSVersions, .balancerCookie, .staleCopy, .certificateExpiresSoon, .clockSkew, .visitorTunnel,
+        .collectingHost, .notReproduced, .originLocked, .pathLossMiddleHop, .pathSilentTarget,
+    ]
+    /// What HARs and logs show.
+    private static let inputs: [AnalysisRule] = [
+        .rayInOriginLog, .harRayNotInLog, .blockedInHAR, .timeoutFingerprint, .clientClosedRequests,
+        .originErrorLog, .harFailures, .logWithoutRay, .logEdgeAddresses, .browserGaveUp, .prefetchRefused,
+        .earlyHints, .monitorRequests,
+    ]
+
+    /// What the vendor's status page and API say, and the cache.
+    private static let services: [AnalysisRule] = [
+        .rayRecord, .zoneState, .statusIncident, .zoneRecord, .zoneSSLMode, .zoneCertificate, .zoneDNSSEC,
+        .statusColo, .statusClear, .cacheVerdict,
     ]
 
     /// The rule a finding comes from.

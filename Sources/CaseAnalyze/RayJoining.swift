@@ -14,16 +14,24 @@ struct RaySighting {
     let at: Timestamp?
     let place: Place
 
-    /// Rays may repeat, so the same digits are the same request only when host or time agree.
+    /// Rays may repeat, so the same digits are the same request only when host and time agree.
     func isSameRequest(as other: RaySighting) -> Bool {
         Self.agree(hosts: (host, other.host), times: (at, other.at))
     }
 
-    /// Whether two hosts are the same or two times at most 10 minutes apart.
+    /// Whether neither the hosts nor the times, at most 10 minutes apart, say that it is another request; what one side
+    /// does not know is not held against it, but one of the two has to be known.
     static func agree(hosts: (String?, String?), times: (Timestamp?, Timestamp?)) -> Bool {
-        if let a = hosts.0, let b = hosts.1, a == b.lowercased() || a.lowercased() == b { return true }
-        guard let a = times.0, let b = times.1 else { return false }
-        return (min(a, b)).duration(to: max(a, b)) <= .seconds(600)
+        var isKnown = false
+        if let a = hosts.0, let b = hosts.1 {
+            guard a.lowercased() == b.lowercased() else { return false }
+            isKnown = true
+        }
+        if let a = times.0, let b = times.1 {
+            guard min(a, b).duration(to: max(a, b)) <= .seconds(600) else { return false }
+            isKnown = true
+        }
+        return isKnown
     }
 
     fileprivate var kind: Int {
@@ -74,7 +82,6 @@ private func rayJoin(_ sightings: [RaySighting]) -> RayJoin {
 
 private func raySightings(_ view: EvidenceView) -> [RaySighting] {
     var sightings: [RaySighting] = []
-    let clocks = Clocks(view)
     for har in view.hars {
         let skew = Clocks.skew(of: har)
         for entry in har.summary.withRay {
@@ -93,7 +100,7 @@ private func raySightings(_ view: EvidenceView) -> [RaySighting] {
             let seen = RayJoin.Seen(file: log.file, place: line.number, status: line.status, at: line.time)
             sightings.append(
                 RaySighting(
-                    ray: ray, host: line.host, at: line.time?.advanced(by: .zero - clocks.originSkew),
+                    ray: ray, host: line.host, at: view.edgeTime(of: line, in: log),
                     place: .log(seen)))
         }
     }
@@ -103,7 +110,7 @@ private func raySightings(_ view: EvidenceView) -> [RaySighting] {
             sightings.append(
                 RaySighting(
                     ray: ray, host: exchange.url.host.description,
-                    at: exchange.startedAt.advanced(by: .zero - clocks.hostSkew),
+                    at: exchange.startedAt.advanced(by: .zero - view.hostSkew),
                     place: .step(step.id)))
         }
     }

@@ -5,7 +5,7 @@ private let eventLimit = 500
 
 /// What happened, in order of time, at most 500 events; our own probes and the window always stay.
 func timeline(_ view: EvidenceView) -> [TimelineEvent] {
-    let kept = Array((windowEvents(view) + probeEvents(view)).prefix(eventLimit))
+    let kept = Array((windowEvents(view) + probeEvents(view) + statusEvents(view)).prefix(eventLimit))
     let har = harEvents(view).sorted(by: isBefore)
     let log = logEvents(view).sorted(by: isBefore)
     // What one of the two does not need, the other may have.
@@ -16,7 +16,7 @@ func timeline(_ view: EvidenceView) -> [TimelineEvent] {
 }
 
 private func isBefore(_ a: TimelineEvent, _ b: TimelineEvent) -> Bool {
-    (a.at, a.source, a.file ?? "", a.says) < (b.at, b.source, b.file ?? "", b.says)
+    (a.instant, a.source, a.file ?? "", a.says) < (b.instant, b.source, b.file ?? "", b.says)
 }
 
 private func windowEvents(_ view: EvidenceView) -> [TimelineEvent] {
@@ -26,6 +26,14 @@ private func windowEvents(_ view: EvidenceView) -> [TimelineEvent] {
             at: window.start, zoneSource: .given, source: "user", file: nil, says: "the window begins"),
         TimelineEvent(at: window.end, zoneSource: .given, source: "user", file: nil, says: "the window ends"),
     ]
+}
+
+private func statusEvents(_ view: EvidenceView) -> [TimelineEvent] {
+    view.statusEvents.compactMap { reading, event in
+        event.start.map {
+            TimelineEvent(at: $0, source: "status", file: reading.file, says: event.says)
+        }
+    }
 }
 
 private func probeEvents(_ view: EvidenceView) -> [TimelineEvent] {
@@ -39,12 +47,16 @@ private func probeEvents(_ view: EvidenceView) -> [TimelineEvent] {
                 says: "\(path.record.tool) towards \(path.target), \(path.record.hops.count) hops")
         }
     }
-    return web + paths
+    return web.by(view.hostSkew, view.hostUncertainty)
+        // Somebody else's host may have pasted it.
+        + paths.by(view.hostSkew, view.paths.contains { $0.probe == nil } ? nil : view.hostUncertainty)
 }
 
 private func harEvents(_ view: EvidenceView) -> [TimelineEvent] {
-    view.failedEntries.compactMap { har, entry in
-        entry.startedAt.map { TimelineEvent(at: $0, source: "har", file: har.file, says: entry.says) }
+    view.hars.flatMap { har in
+        har.summary.failed.filter { view.concerns($0.host) }.compactMap { entry in
+            entry.startedAt.map { TimelineEvent(at: $0, source: "har", file: har.file, says: entry.says) }
+        }.by(Clocks.skew(of: har), Clocks.uncertainty(of: har))
     }
 }
 
@@ -60,6 +72,25 @@ private func logEvents(_ view: EvidenceView) -> [TimelineEvent] {
             TimelineEvent(
                 at: event.at, zoneSource: log.evidence.summary.zoneSource, source: "log", file: log.file,
                 says: event.says)
+        }.by(view.originSkew, view.uncertainty(of: log))
+    }
+}
+
+extension EvidenceView {
+    /// How far off a log's times may be; `nil` when nothing tells, as when their zone was only assumed.
+    fileprivate func uncertainty(of log: LogFile) -> Duration? {
+        guard log.evidence.summary.zoneSource != .assumed, let originUncertainty else { return nil }
+        return originUncertainty + (log.isWholeSecond ? .seconds(1) : .zero)
+    }
+}
+
+extension [TimelineEvent] {
+    /// The same events, written by a clock of which this is known.
+    fileprivate func by(_ skew: Duration, _ uncertainty: Duration?) -> [TimelineEvent] {
+        map { event in
+            var event = event
+            (event.skew, event.uncertainty) = (skew, uncertainty)
+            return event
         }
     }
 }

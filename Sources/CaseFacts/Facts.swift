@@ -17,6 +17,8 @@ package struct Facts: Sendable {
     package let attachments: (extensions: Set<String>, byteLimit: Int)
     /// Named limits, in the order of the file.
     package let timeouts: [TimeoutFact]
+    /// Names, addresses and sizes of the network that no other file has.
+    package let network: NetworkFacts
     /// Every known error number, in order.
     package let errorCodes: [Int]
 
@@ -58,6 +60,7 @@ package struct Facts: Sendable {
         channelRows = try ChannelRow.read(supportFile)
         attachments = try Self.attachments(supportFile)
         timeouts = try TimeoutFact.read(limitFile)
+        network = try NetworkFacts(FactsFile("network", PackageResources.network_json))
     }
 
     /// What is known about an HTTP status from 500 up or a number from 1000 up.

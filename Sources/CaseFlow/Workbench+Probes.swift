@@ -13,6 +13,12 @@ extension Workbench {
         for observation in observations {
             let service = Self.service(in: observation)
             add(service == nil ? observation.withoutLocalPaths : observation.withoutServiceBody, service)
+            if case .api(let answer) = service, !answer.success {
+                let codes = answer.errors.compactMap(\.code).map(String.init).joined(separator: ", ")
+                note(
+                    observation.step.id.description,
+                    "the API refused it" + (codes.isEmpty ? "" : " (\(codes))"), tell)
+            }
             guard observation.isGap else { continue }
             note(observation.step.id.description, Self.reason(for: observation.outcome), tell)
         }

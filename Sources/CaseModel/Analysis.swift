@@ -5,15 +5,52 @@ package struct Analysis: Sendable {
     /// In order of time.
     package var timeline: [TimelineEvent] = []
     package var rayJoins: [RayJoin] = []
+    package var correlation = Correlation()
+    /// What is harmless and was not taken for the failure, in order of the kinds.
+    package var setAside: [SetAside] = []
 
     package init() {}
 }
 
+/// Entries of one kind that were counted and left out of the conclusions.
+package struct SetAside: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Requests somebody gave up (499).
+        case abandoned
+        /// 504 of the edge's look-up for early hints, which no visitor saw.
+        case earlyHints = "early_hints"
+        /// 503 to what a browser fetched ahead.
+        case prefetch
+        /// Requests the browser itself stopped or held back.
+        case browser
+        /// Failing requests of monitors.
+        case monitoring
+    }
+
+    package var kind: Kind
+    package var count: Int
+    /// Where they stand, and a sentence's part on why they are harmless.
+    package var file: String
+    package var says: String
+
+    package init(_ kind: Kind, _ count: Int, file: String, says: String) {
+        self.kind = kind
+        self.count = count
+        self.file = file
+        self.says = says
+    }
+}
+
 /// Something that happened at a known instant.
 package struct TimelineEvent: Sendable, Hashable {
+    /// As it was written, by the clock it was written by.
     package var at: Timestamp
     package var zoneSource: ZoneSource
-    /// `probe`, `har`, `log`, `user`.
+    /// How far that clock runs ahead of the edge's; zero when nothing says so.
+    package var skew: Duration = .zero
+    /// How far off `at` less `skew` may be, either way; `nil` when nothing tells.
+    package var uncertainty: Duration?
+    /// An open word: `probe`, `har`, `log`, `user`, ….
     package var source: String
     package var file: String?
     package var says: String
@@ -26,6 +63,9 @@ package struct TimelineEvent: Sendable, Hashable {
         self.file = file
         self.says = says
     }
+
+    /// When it was by the edge's clock, as far as that is known; events stand in this order.
+    package var instant: Timestamp { at.advanced(by: .zero - skew) }
 }
 
 /// One Ray ID and everywhere it was seen.

@@ -22,6 +22,8 @@ package struct Finding: Sendable, Hashable {
     package var because: [Citation]
     package var against: [Citation] = []
     package var nextSteps: [String] = []
+    /// What would settle it and the case has not, each a phrase.
+    package var evidenceToAdd: [String] = []
     /// Where the knowledge comes from, and how old it is.
     package var source: String?
     package var asOf: String?

@@ -22,6 +22,10 @@ package struct HAREntry: Sendable, Hashable {
     /// `net::ERR_…` or the like.
     package var error: String?
     package var redirectURL: String?
+    /// What the edge says of where the time went.
+    package var serverTiming: ServerTiming?
+    /// What asked for it, in Chrome's words: `document`, `script`, `prefetch`, ….
+    package var resourceType: String?
     /// The answer's `Date` header.
     package var serverDate: Timestamp?
     /// `pageref`, the page it belongs to.

@@ -96,6 +96,10 @@ package struct HTTPExchange: Sendable {
     /// How long the connection was left open after the answer, where that was what was asked.
     package var idle: IdleTime?
     package var failure: Failure?
+    /// Bytes of the answer's fields as they came, names, values and line ends; redaction makes values shorter.
+    package var fieldBytes: Int?
+    /// The server behind a load balancer that a persistence cookie of the answer names, `10.0.0.7:80`.
+    package var balancedServer: String?
     /// The text `curl -v` prints, heap addresses normalised; raw, secrets and all.
     package var verbose = ""
 

@@ -127,6 +127,10 @@ package struct LogEvidence: Sendable {
     package var failingPaths: [(path: String, count: Int)] = []
     /// Cloudflare addresses that connected, with how often; the busiest first, at most 20.
     package var edgeAddresses: [(address: String, count: Int)] = []
+    /// Lines of the window with 504 for what the edge asked its own cache; no visitor saw them.
+    package var innerTimeouts = 0
+    /// Lines whose request is the start of a TLS handshake: HTTPS spoken to a port of HTTP.
+    package var handshakes = 0
     /// Whether any line of the file has a field that holds a Ray ID or the `-` of an absent one.
     package var hasRayField = false
 

@@ -118,6 +118,7 @@ extension Redactor {
         entry.mimeType = clean(optional: entry.mimeType)
         entry.error = clean(optional: entry.error)
         entry.page = clean(optional: entry.page)
+        entry.resourceType = clean(optional: entry.resourceType)
         if let address = entry.serverAddress, IPAddress(address) == nil {
             entry.serverAddress = clean(address)
         }

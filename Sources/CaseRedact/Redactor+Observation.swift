@@ -94,6 +94,7 @@ extension Redactor {
         exchange.fields = clean(exchange.fields)
         exchange.failure = exchange.failure.map { clean($0) }
         exchange.verbose = clean(exchange.verbose)
+        exchange.balancedServer = clean(optional: exchange.balancedServer, .path)
         if var tls = exchange.tls {
             tls.verifyError = clean(optional: tls.verifyError, .path)
             tls.chain = tls.chain.map { clean($0) }

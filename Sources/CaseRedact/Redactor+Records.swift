@@ -106,6 +106,15 @@ extension Redactor {
             analysis.timeline[index].says = clean(analysis.timeline[index].says, .path)
             analysis.timeline[index].source = clean(analysis.timeline[index].source, .path)
         }
+        for index in analysis.correlation.journeys.indices {
+            var journey = analysis.correlation.journeys[index]
+            journey.host = clean(optional: journey.host, .path)
+            journey.cacheStatus = clean(optional: journey.cacheStatus, .path)
+            analysis.correlation.journeys[index] = journey
+        }
+        for index in analysis.setAside.indices {
+            analysis.setAside[index].says = clean(analysis.setAside[index].says, .path)
+        }
         return Sealed(minting: analysis)
     }
 
@@ -115,6 +124,7 @@ extension Redactor {
         finding.because = clean(finding.because)
         finding.against = clean(finding.against)
         finding.nextSteps = finding.nextSteps.map { clean($0, .path) }
+        finding.evidenceToAdd = finding.evidenceToAdd.map { clean($0, .path) }
         return finding
     }
 

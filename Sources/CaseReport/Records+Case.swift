@@ -8,6 +8,7 @@ extension Records {
         JSONValue(members: [
             "format": "casefile-findings/1",
             "findings": .array(analysis.findings.map { finding($0) }),
+            "set_aside": .array(analysis.setAside.map { setAside($0) }),
         ])
     }
 
@@ -20,6 +21,7 @@ extension Records {
             "because": .array(finding.because.map { citation($0) }),
             "against": .array(finding.against.map { citation($0) }),
             "next_steps": .array(finding.nextSteps.map { .text($0) }),
+            "evidence_to_add": .texts(finding.evidenceToAdd),
             "source": .text(finding.source),
             "as_of": .text(finding.asOf),
         ])
@@ -39,6 +41,8 @@ extension Records {
                 analysis.timeline.map { event in
                     JSONValue(members: [
                         "at": .time(event.at),
+                        "skew_ms": event.skew == .zero ? nil : .milliseconds(event.skew),
+                        "uncertainty_ms": .milliseconds(event.uncertainty),
                         "zone_source": .string(event.zoneSource.rawValue),
                         "source": .text(event.source),
                         "file": .text(event.file),
@@ -46,6 +50,14 @@ extension Records {
                     ])
                 }),
             "ray_joins": .array(analysis.rayJoins.map { join($0) }),
+            "correlation": correlation(analysis.correlation),
+        ])
+    }
+
+    private static func setAside(_ aside: SetAside) -> JSONValue {
+        JSONValue(members: [
+            "kind": .string(aside.kind.rawValue), "count": .int(aside.count), "file": .text(aside.file),
+            "says": .text(aside.says),
         ])
     }
 
@@ -59,7 +71,7 @@ extension Records {
         ])
     }
 
-    private static func seen(_ seen: RayJoin.Seen, place: String) -> JSONValue {
+    static func seen(_ seen: RayJoin.Seen, place: String) -> JSONValue {
         .object([
             .init("file", .text(seen.file)), .init(place, .int(seen.place)),
         ])

@@ -51,11 +51,9 @@ extension Records {
             "ray": exchange.ray.map { .string($0.hex) },
             "colo": exchange.ray?.colo.map { .string($0) },
             "cache_status": .text(exchange.field("cf-cache-status")),
-            "request_header_bytes": exchange.requestFields.isEmpty
-                ? nil : .int(headerBytes(exchange.requestFields)),
             "request_headers": fields(exchange.requestFields),
-            "header_bytes": exchange.status == nil ? nil : .int(headerBytes(exchange.fields)),
             "headers": fields(exchange.fields),
+            "header_bytes": .count(exchange.fieldBytes),
             "timings_ms": timings(exchange.timings),
             "tls": exchange.tls.map { tls($0) },
             "body": exchange.status == nil && exchange.body.length == 0 ? nil : body(exchange.body),
@@ -63,11 +61,6 @@ extension Records {
             "idle_closed": exchange.idle.map { .bool($0.isClosed) },
             "failure": .failure(exchange.failure),
         ])
-    }
-
-    /// Names, values, and the four bytes HTTP/1.1 writes around them; placeholders are about as long as what they stand for.
-    private static func headerBytes(_ fields: [HTTPField]) -> Int {
-        fields.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
     }
 
     private static func fields(_ fields: [HTTPField]) -> JSONValue {

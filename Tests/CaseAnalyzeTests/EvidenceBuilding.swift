@@ -11,9 +11,11 @@ func instant(_ text: String) -> Timestamp {
     Timestamp(rfc3339: text) ?? Timestamp(nanosecondsSinceEpoch: 0)
 }
 
-func makeIncident(window: (String, String)? = nil) throws -> Incident {
-    var incident = Incident(
-        zone: try Hostname("example.com"), targets: [try WebURL("https://www.example.com/checkout")])
+func makeIncident(
+    window: (String, String)? = nil, zone: String = "example.com",
+    target: String = "https://www.example.com/checkout"
+) throws -> Incident {
+    var incident = Incident(zone: try Hostname(zone), targets: [try WebURL(target)])
     incident.window = window.flatMap { TimeWindow(start: instant($0.0), end: instant($0.1)) }
     return incident
 }
@@ -32,6 +34,13 @@ struct WebSight {
     var version: String?
     /// Statuses of samples; nothing for one without an answer.
     var samples: [Int?] = []
+    /// Bytes of the fields before redaction, and the server a persistence cookie named.
+    var fieldBytes: Int?
+    var balancedServer: String?
+    /// Bytes of the body that came.
+    var length: Int?
+    /// The Ray IDs of samples, by their places.
+    var sampleRays: [String] = []
     /// Why the answer would not have been taken by a client that checks.
     var refusal: Failure?
     /// The URLs and statuses of redirects that came before.
@@ -60,6 +69,8 @@ func web(
     last.timings.firstByte = sight.firstByte
     last.timings.total = sight.firstByte
     last.body.bytes = Array(sight.body.utf8)
+    last.body.length = sight.length ?? last.body.bytes.count
+    (last.fieldBytes, last.balancedServer) = (sight.fieldBytes, sight.balancedServer)
     last.tls = sight.tls
     last.remote = sight.remote.flatMap { Endpoint($0) }
     last.failure = sight.refusal
@@ -90,9 +101,12 @@ private func step(
     let id = StepID("http-\(leg.rawValue)-1" + (sight.way.map { "-\($0)" } ?? ""))
     var exchanges = exchanges
     if !sight.samples.isEmpty {
-        exchanges = sight.samples.map { status in
-            var exchange = HTTPExchange(url: url, startedAt: testStart)
+        exchanges = sight.samples.enumerated().map { index, status in
+            var exchange = HTTPExchange(url: url, startedAt: testStart.advanced(by: .seconds(index)))
             exchange.status = status
+            if sight.sampleRays.indices.contains(index) {
+                exchange.fields = [HTTPField(name: "cf-ray", value: sight.sampleRays[index])]
+            }
             return exchange
         }
     }
@@ -129,13 +143,24 @@ func tls(
 /// A server's answer: an rcode and addresses.
 func lookup(
     _ server: String, _ rcode: UInt16 = 0, _ addresses: [String] = [], name: String = "www.example.com",
-    failure: Failure? = nil
+    aliases: [String] = [], soa: UInt32? = nil, failure: Failure? = nil
 ) throws -> SealedStep {
     var message = DNSMessage()
     message.rcode = rcode
-    message.answers = addresses.map {
-        DNSMessage.Record(
-            name: name, type: .a, recordClass: 1, ttl: 300, data: $0, rdata: IPAddress($0)?.octets ?? [])
+    message.answers =
+        aliases.map {
+            DNSMessage.Record(name: name, type: .cname, recordClass: 1, ttl: 300, data: $0 + ".", rdata: [])
+        }
+        + addresses.map {
+            DNSMessage.Record(
+                name: name, type: .a, recordClass: 1, ttl: 300, data: $0, rdata: IPAddress($0)?.octets ?? [])
+        }
+    if let soa {
+        message.authority = [
+            DNSMessage.Record(
+                name: "example.com", type: .soa, recordClass: 1, ttl: soa,
+                data: "ada.ns.cloudflare.com. dns.cloudflare.com. 1 10000 2400 604800 1800", rdata: [])
+        ]
     }
     return try lookup(
         server, name: name, failure.map { .failed($0) } ?? .saw,

@@ -79,7 +79,7 @@ func har(_ entries: [HAREntry]) -> SealedInput<HARSummary> {
 /// A line of the origin's log, seconds after 10:20.
 func line(
     _ number: Int, _ status: Int, ray: String? = nil, second: Int = 0, host: String? = nil,
-    target: String? = nil
+    target: String? = nil, took: Double? = nil, agent: String? = nil
 )
     -> LogLine
 {
@@ -89,6 +89,7 @@ func line(
     line.time = instant("2026-11-22T10:20:00Z").advanced(by: .seconds(second))
     line.host = host
     line.target = target
+    (line.durationMS, line.userAgent) = (took, agent)
     return line
 }
 
@@ -96,7 +97,7 @@ func line(
 func log(
     rayField: Bool = true, matches: [LogLine] = [], failures: [LogLine] = [],
     edge: [(address: String, count: Int)] = [], statuses: [Int: Int] = [200: 1000], errors: [String] = [],
-    problems: [LogProblem] = []
+    problems: [LogProblem] = [], _ change: (inout LogEvidence) -> Void = { _ in }
 ) -> SealedInput<LogEvidence> {
     var summary = LogSummary()
     summary.lines = 1000
@@ -114,6 +115,7 @@ func log(
             LogProblem(
                 number: index + 1, time: instant("2026-11-22T10:30Z"), level: "error", message: message)
         } + problems
+    change(&evidence)
     return SealedInput(file: bundlePath("logs/log-1.log"), record: Sealed(minting: evidence))
 }
 

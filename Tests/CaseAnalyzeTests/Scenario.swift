@@ -8,6 +8,8 @@ import Testing
 /// Evidence, and what must and must not be concluded from it.
 struct Scenario: Sendable, CustomTestStringConvertible {
     let testDescription: String
+    /// All findings that come out and no other, each `id attribution confidence`, in any order; `nil` where the golden alone says.
+    let expects: [String]?
     /// Finding IDs that must come out.
     let finds: [String]
     /// Rules that must stay silent.
@@ -15,19 +17,28 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     let evidence: @Sendable () throws -> SealedCase
 
     init(
-        _ name: String, finds: [String] = [], silent: [String] = [], window: (String, String)? = nil,
+        _ name: String, expects: [String]? = nil, finds: [String] = [], silent: [String] = [],
+        window: (String, String)? = nil,
         steps: @escaping @Sendable () throws -> [SealedStep] = { [] },
         hars: @escaping @Sendable () -> [SealedInput<HARSummary>] = { [] },
-        logs: @escaping @Sendable () -> [SealedInput<LogEvidence>] = { [] }, hostNotes: [HostNote] = []
+        logs: @escaping @Sendable () -> [SealedInput<LogEvidence>] = { [] }, hostNotes: [HostNote] = [],
+        paths: @escaping @Sendable () -> [SealedInput<PathRecord>] = { [] }, isDemonstration: Bool = false
     ) {
         testDescription = name
-        self.finds = finds
+        self.expects = expects
+        self.finds = finds + (expects ?? []).compactMap { $0.split(separator: " ").first.map(String.init) }
         self.silent = silent
         evidence = {
-            var evidence = SealedCase(incident: Sealed(minting: try makeIncident(window: window)))
+            let incident =
+                isDemonstration
+                ? try makeIncident(
+                    window: window, zone: "shop.casefile.test", target: "https://www.shop.casefile.test/")
+                : try makeIncident(window: window)
+            var evidence = SealedCase(incident: Sealed(minting: incident))
             evidence.steps = try steps()
             evidence.hars = hars()
             evidence.logs = logs()
+            evidence.pastedPaths = paths()
             evidence.hostNotes = hostNotes.map { Sealed(minting: $0) }
             return evidence
         }
@@ -40,7 +51,13 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         CaseAnalyze.analyze(try evidence(), facts: try Self.facts.get(), now: testNow)
     }
 
-    static let all = edge + edgeMore + certificates + names + paths + inputs + clocks + ways + walks + hosts
+    /// Each of one rule or a few.
+    static let small =
+        edge + edgeMore + certificates + names + paths + inputs + clocks + ways + walks + hosts
+        + services
+    /// Whole cases as they come, with all that is to be concluded from each.
+    static let situations = atOrigin + atEdge + inDNS + onTheWay + harmless + readFromText
+    static let all = small + situations
 }
 
 let ray = "9f140b785e57c458-FRA"

@@ -46,6 +46,44 @@ struct TimelineTests {
         #expect(timeline.map(\.at) == timeline.map(\.at).sorted())
     }
 
+    @Test func anEventSaysHowFarItsClockIsOffAndHowSureThatIs() throws {
+        // The origin's clock is two hours slow; its log has whole seconds.
+        let scenario = Scenario(
+            "",
+            steps: {
+                [
+                    try web(.edge, 200, ray: otherRay),
+                    try web(.origin, 502) { $0.fields = [("Date", "Sun, 22 Nov 2026 08:30:00 GMT")] },
+                ]
+            }, hars: { [har([entry(0, 502, ray: ray)])] },
+            logs: { [log(failures: [line(9, 502, second: -7200)])] })
+        let timeline = try scenario.analysis().timeline
+        let logged = try #require(timeline.first { $0.source == "log" })
+        #expect(logged.at == instant("2026-11-22T08:20:00Z"), "the text stays as it is")
+        #expect(
+            (logged.instant.nanosecondsSinceEpoch - instant("2026-11-22T10:20:00Z").nanosecondsSinceEpoch)
+                .magnitude < 2_000_000_000)
+        // Each reading of a clock is good to a second and the request's time, and the line to another second.
+        let uncertainty = try #require(logged.uncertainty)
+        #expect(uncertainty > .seconds(3) && uncertainty < .seconds(4))
+        #expect(
+            timeline.map(\.source) == ["har", "log", "probe", "probe"]
+                || timeline.map(\.source) == ["log", "har", "probe", "probe"])
+        #expect(
+            timeline.first { $0.source == "har" }?.uncertainty == nil, "nothing tells of the browser's clock")
+        #expect(
+            timeline.filter { $0.source == "probe" }.allSatisfy { $0.uncertainty != nil && $0.skew == .zero })
+    }
+
+    @Test func nothingIsSureWithoutAReadingOrWithAnAssumedZone() throws {
+        let quiet = Scenario("", logs: { [log(failures: [line(9, 502)])] })
+        #expect(try quiet.analysis().timeline.map(\.uncertainty) == [nil])
+        let assumed = Scenario(
+            "", steps: { [try web(.edge, 200, ray: ray), try web(.origin, 200)] },
+            logs: { [log(failures: [line(9, 502)]) { $0.summary.zoneSource = .assumed }] })
+        #expect(try assumed.analysis().timeline.first { $0.source == "log" }?.uncertainty == nil)
+    }
+
     @Test func somebodyElsesFailuresAreLeftOut() throws {
         let scenario = Scenario("", hars: { [har([entry(0, 502, host: "ads.example.net")])] })
         #expect(try scenario.analysis().timeline.isEmpty)
@@ -73,11 +111,11 @@ struct RayJoiningTests {
     }
 
     @Test(
-        "the same digits join when host or time agree",
+        "the same digits join when neither host nor time says otherwise",
         arguments: [
             (0, "www.example.com", true), (600, nil, true), (601, nil, false), (-600, nil, true),
-            (86_400, "WWW.example.com", true), (86_400, "other.example.com", false),
-            (5, "other.example.com", true),
+            (5, "WWW.example.com", true), (86_400, "WWW.example.com", false),
+            (86_400, "other.example.com", false), (5, "other.example.com", false),
         ] as [(Int, String?, Bool)])
     func agrees(second: Int, host: String?, expected: Bool) throws {
         let joins = try Self.joins(

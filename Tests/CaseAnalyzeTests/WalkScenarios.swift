@@ -4,7 +4,7 @@ import CaseModel
 
 /// Walks from the root of DNS.
 extension Scenario {
-    private static func walk(_ change: (inout DelegationEvidence) -> Void) throws -> SealedStep {
+    static func walk(_ change: (inout DelegationEvidence) -> Void) throws -> SealedStep {
         var evidence = DelegationEvidence()
         var zone = DelegationZone(name: "example.com")
         zone.parentServers = ["ns1.example.com", "ns2.example.com"]

@@ -178,4 +178,26 @@ struct LogScannerTests {
         small.feed(LogSamples.text(lines).span)
         #expect(small.finish().failing.map(\.number) == [499])
     }
+
+    @Test func handshakesOnAPlainPortAreCounted() {
+        #expect(LogRun(LogSamples.text(LogSamples.mixed)).evidence.handshakes == 1)
+        let apache = #"203.0.113.9 - - [22/Nov/2026:10:30:00 +0000] "\x16\x03\x01" 400 226"#
+        let page = #"203.0.113.9 - - [22/Nov/2026:10:30:00 +0000] "GET /?q=\x16\x03 HTTP/1.1" 400 226"#
+        #expect(LogRun(LogSamples.text([apache, page, apache])).evidence.handshakes == 2)
+    }
+
+    @Test(
+        "what the edge asks its own cache is no failing request",
+        arguments: [
+            ("earlyHintsCache", 504, 1, 0), ("11", 504, 1, 0), ("edgeWorkerCacheAPI", 504, 1, 0),
+            ("eyeball", 504, 0, 1), ("earlyHintsCache", 502, 0, 1), ("1", 504, 0, 1),
+        ])
+    func innerTimeouts(source: String, status: Int, inner: Int, failures: Int) {
+        let line =
+            #"{"EdgeStartTimestamp":"2026-11-22T10:10:00Z","ClientRequestMethod":"GET","ClientRequestURI":"/","#
+            + #""EdgeResponseStatus":\#(status),"ClientRequestSource":"\#(source)"}"#
+        let evidence = LogRun(LogSamples.text([line])).evidence
+        #expect(evidence.innerTimeouts == inner && evidence.failures.count == failures)
+        #expect(evidence.summary.statusCounts == [status: 1])
+    }
 }

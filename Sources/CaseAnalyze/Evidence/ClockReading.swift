@@ -4,6 +4,8 @@ import CaseModel
 struct ClockReading {
     /// The least the server's clock runs ahead of ours (positive) or behind; zero when they may agree.
     let skew: Duration
+    /// How much more it may be: what the server's clock does not show, and how long the request took.
+    let width: Duration
     let citation: Finding.Citation?
 
     /// Compares a server's time with the stretch of ours in which it was written.
@@ -33,13 +35,14 @@ extension EvidenceView {
                 let skew = ClockReading.skew(of: server, precision: .milliseconds(1), within: ours)
                 readings.append(
                     ClockReading(
-                        skew: skew, citation: step.cite("the edge's clock said \(server) in the trace")))
+                        skew: skew, width: .milliseconds(1) + ours.length,
+                        citation: step.cite("the edge's clock said \(server) in the trace")))
             } else if last.field("age") == nil, let server = last.field("date").flatMap(HTTPDate.parse) {
                 // A copy from a cache keeps its old date.
                 let skew = ClockReading.skew(of: server, precision: .seconds(1), within: ours)
                 readings.append(
                     ClockReading(
-                        skew: skew,
+                        skew: skew, width: .seconds(1) + ours.length,
                         citation: step.cite(
                             "the answer to the request of \(last.startedAt) is dated \(server)")))
             }
@@ -63,7 +66,7 @@ extension HARFile {
                 of: server, precision: .seconds(1), within: start...start.advanced(by: time))
             readings.append(
                 ClockReading(
-                    skew: skew,
+                    skew: skew, width: .seconds(1) + time,
                     citation: Finding.Citation(
                         file: file, pointer: "/log/entries/\(entry.index)",
                         says: "a request of \(start) was answered with the date \(server)")))
@@ -71,4 +74,9 @@ extension HARFile {
         guard readings.count >= 3 else { return nil }
         return readings.sorted { $0.skew < $1.skew }[readings.count / 2]
     }
+}
+
+extension ClosedRange<Timestamp> {
+    /// From one end to the other.
+    var length: Duration { lowerBound.duration(to: upperBound) }
 }

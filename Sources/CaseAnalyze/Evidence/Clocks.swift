@@ -30,6 +30,25 @@ package struct Clocks: Sendable {
     /// Of the clock of a browser.
     static func skew(of har: HARFile) -> Duration { told(.zero - (har.clockReading?.skew ?? .zero)) }
 
+    /// How far off this host's times may be, by the edge's clock, when they are less its skew; `nil` when nothing tells.
+    var hostUncertainty: Duration? { edge.map { Self.uncertainty($0, .zero - $0.skew) } }
+
+    /// The same for the origin's times and those of its logs.
+    var originUncertainty: Duration? {
+        guard let edge, let origin else { return nil }
+        return Self.uncertainty(origin, origin.skew - edge.skew) + edge.width
+    }
+
+    /// The same for a browser's times.
+    static func uncertainty(of har: HARFile) -> Duration? {
+        har.clockReading.map { uncertainty($0, .zero - $0.skew) }
+    }
+
+    /// What a reading may be off by, and what of it was left for being small.
+    private static func uncertainty(_ reading: ClockReading, _ skew: Duration) -> Duration {
+        reading.width + (told(skew) == .zero ? skew.magnitude : .zero)
+    }
+
     /// `3 min fast`.
     package static func words(_ skew: Duration) -> String {
         "\(skew.magnitude.spoken) \(skew > .zero ? "fast" : "slow")"

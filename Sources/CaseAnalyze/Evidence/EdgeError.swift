@@ -7,7 +7,13 @@ struct EdgeError {
     let host: String
     /// Our own requests that got it.
     var steps: [WebStep] = []
+    /// Keys of `ErrorFact.evidence`, and whether the case has it.
+    var kinds: [String: Bool] = [:]
     var entries: [(har: HARFile, entry: HAREntry)] = []
+    /// What the origin logged for the same Ray IDs, though this error says the request never got so far.
+    var contradictions: [Finding.Citation] = []
+    /// Answers the edge gave for the host at other moments.
+    var goodAnswers: [Finding.Citation] = []
 
     /// `522 at the edge for www.example.com`, and where it was seen when that was not our own request.
     var title: String {
@@ -27,20 +33,42 @@ struct EdgeError {
     /// A finding on this error.
     ///
     /// `variant` says in kebab-case what the origin did and ends the finding's ID; `says` ends the title; the
-    /// confidence is taken down to `possible` when our own requests did not get the error.
+    /// confidence is taken down to `possible` when our own requests did not get the error, and a step when the origin's log
+    /// contradicts it or, with `always`, when the edge was answered at other moments.
     func finding(
         _ variant: String, _ says: String, _ attribution: Finding.Attribution,
         _ confidence: Finding.Confidence,
-        origin: OriginResult, facts: Facts, next: [String] = [], more: [Finding.Citation?] = []
+        origin: OriginResult, facts: Facts, next: [String] = [], more: [Finding.Citation?] = [],
+        always: Bool = false
     ) -> Finding? {
         let fact = facts.error(code)
         let doubts = doubts
         let isSure = !steps.isEmpty && doubts.isEmpty
-        return Finding(
-            "edge-\(code)-\(variant)", "\(title): \(says)", attribution, isSure ? confidence : .possible,
-            because: citations + [origin.citation] + more, against: doubts,
+        let isContradicted = !contradictions.isEmpty || always && !goodAnswers.isEmpty
+        let held = isSure ? confidence : .possible
+        var finding = Finding(
+            "edge-\(code)-\(variant)", "\(title): \(says)", attribution, isContradicted ? held.less : held,
+            because: citations + [origin.citation] + more,
+            against: contradictions + goodAnswers.filter { !more.contains($0) } + doubts,
             next: next + (fact.map { [$0.ownerAction] } ?? [])
         )?.resting(on: fact?.source, asOf: fact?.asOf)
+        if let fact { finding?.evidenceToAdd = evidenceToAdd(fact) }
+        return finding
+    }
+
+    /// What support asks for with this error and the case has not; the error itself, its time and its Ray ID are there.
+    private func evidenceToAdd(_ fact: ErrorFact) -> [String] {
+        fact.evidence.filter { need in
+            switch need.key {
+            case "TS", "URL", "DOM": false
+            case "RAY": !hasRay
+            default: !(kinds[need.key] ?? false)
+            }
+        }.map(\.words)
+    }
+
+    private var hasRay: Bool {
+        steps.contains { $0.last?.ray != nil } || entries.contains { $0.entry.ray != nil }
     }
 
     /// The finding when nobody asked the origin.
@@ -78,11 +106,41 @@ extension EvidenceView {
             guard let host = entry.host else { continue }
             errors[place(of: host)].entries.append((har, entry))
         }
-        return Array(errors.prefix(10))
+        return errors.prefix(10).map { error in
+            var error = error
+            error.kinds = evidenceKeys
+            error.goodAnswers = Array(goodAnswers(of: error.host).prefix(3))
+            error.contradictions = contradictions(of: error)
+            return error
+        }
     }
+
+    /// Lines of the origin's log with the Ray IDs of an error that says there was no exchange.
+    ///
+    /// 520 and 524 come after the request was taken, so a line is no contradiction of theirs.
+    private func contradictions(of error: EdgeError) -> [Finding.Citation] {
+        guard [521, 522, 523, 525, 526].contains(error.code) else { return [] }
+        return failingRays.filter { $0.status == error.code && $0.host == error.host }
+            .flatMap { failing in loggedLines(of: failing).map { $0.log.cite($0.line) } }.prefix(4).map { $0 }
+    }
+
+    private var evidenceKeys: [String: Bool] {
+        [
+            "TRC": has(.trace), "HAR": has(.har), "HAR2": hars.count > 1, "OACC": has(.log),
+            "OERR": has(.errorLog), "MTRO": hasPastedPath, "MTRC": has(.path), "DIG": has(.walk),
+            "CERT": certificates.contains { $0.step.leg == .origin && $0.certificate != nil },
+        ]
+    }
+
+    private var hasPastedPath: Bool { paths.contains { $0.probe == nil } }
 
     /// One finding for each host with this error.
     func edgeFindings(_ code: Int, _ judge: (EdgeError, OriginResult) -> Finding?) -> [Finding] {
         edgeErrors(code).compactMap { judge($0, origin(of: $0.host, url: $0.steps.first?.probe.url)) }
     }
+}
+
+extension Finding.Confidence {
+    /// One step down; `possible` stays.
+    var less: Finding.Confidence { self == .high ? .likely : .possible }
 }

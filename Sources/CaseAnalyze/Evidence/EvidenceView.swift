@@ -13,12 +13,24 @@ package struct EvidenceView: Sendable {
     let lookups: [Lookup]
     /// What colours the probes of the collecting host.
     let hostNotes: [HostNote]
+    /// What the vendor's status page and API said.
+    let services: [ServiceReading]
     /// Walks from the root of DNS.
     let walks: [DelegationWalk]
     /// Paths that could be read: our own, then pasted ones.
     let paths: [PathTrace]
     let hars: [HARFile]
     let logs: [LogFile]
+    /// How far the clocks of the origin and of this host run ahead of the edge's.
+    private(set) var originSkew = Duration.zero
+    private(set) var hostSkew = Duration.zero
+    /// How far off their times may be then; `nil` when nothing tells.
+    private(set) var originUncertainty: Duration?
+    private(set) var hostUncertainty: Duration?
+    /// Lines of the logs by the digits of their Ray IDs, at most 16 for each.
+    private(set) var linesByRay: [UInt64: [(log: LogFile, line: LogLine)]] = [:]
+    /// Answers from 500 up with a Ray ID, the HARs' first.
+    private(set) var failingRays: [FailingRay] = []
 
     init(_ evidence: SealedCase, now: Timestamp) {
         incident = evidence.incident.value
@@ -27,6 +39,7 @@ package struct EvidenceView: Sendable {
         web = requests.filter { $0.probe.way == nil }
         ways = requests.filter { $0.probe.way != nil }
         hostNotes = evidence.hostNotes.map(\.value)
+        services = evidence.steps.compactMap { ServiceReading($0) }
         walks = evidence.steps.compactMap { DelegationWalk($0) }
         lookups = evidence.steps.compactMap { Lookup($0) }.filter { !$0.probe.isAboutServer }
         paths =
@@ -36,6 +49,17 @@ package struct EvidenceView: Sendable {
             }
         hars = evidence.hars.map { HARFile(file: $0.file.description, summary: $0.record.value) }
         logs = evidence.logs.map { LogFile(file: $0.file.description, evidence: $0.record.value) }
+        let clocks = Clocks(self)
+        (originSkew, hostSkew) = (clocks.originSkew, clocks.hostSkew)
+        (originUncertainty, hostUncertainty) = (clocks.originUncertainty, clocks.hostUncertainty)
+        for log in logs {
+            for line in log.evidence.matches {
+                // A file made to be slow may repeat one ray thousands of times.
+                guard let ray = line.ray, linesByRay[ray.value]?.count ?? 0 < 16 else { continue }
+                linesByRay[ray.value, default: []].append((log, line))
+            }
+        }
+        failingRays = listFailingRays()
     }
 
     /// Whether a host is a target or lies in the zone.
@@ -82,10 +106,19 @@ struct LogFile: Sendable {
 
     func cite(_ says: String) -> Finding.Citation { Finding.Citation(file: file, says: says) }
 
+    /// Whether its times have no fraction of a second, as far as its lines show.
+    var isWholeSecond: Bool {
+        (evidence.matches + evidence.failures).compactMap(\.time)
+            .allSatisfy { $0.nanosecondsSinceEpoch % 1_000_000_000 == 0 }
+    }
+
     /// Whether the log was being written at that time and we read that part of it.
     func covers(_ instant: Timestamp, window: TimeWindow?) -> Bool {
         guard let first = evidence.summary.firstAt, let last = evidence.summary.lastAt else { return false }
-        return first <= instant && instant <= last && window?.contains(instant) ?? true
+        // A last line of 10:00:18 was written at any moment of that second.
+        let isWhole = last.nanosecondsSinceEpoch % 1_000_000_000 == 0
+        return first <= instant && instant < last.advanced(by: isWhole ? .seconds(1) : .nanoseconds(1))
+            && window?.contains(instant) ?? true
     }
 }
 

@@ -5,7 +5,10 @@ extension AnalysisRule {
     static let blockedInHAR = AnalysisRule(
         "blocked-in-har", .lead,
         help:
-            "Says when the HAR has answers 403 or 429 that passed the edge, which may come from the zone's own rules."
+            "Says when the HAR has answers 403 or 429 that passed the edge, which may come from the zone's own rules.",
+        needs: .all(.har),
+        against: "A line of the origin's log for the same Ray ID.",
+        asks: [.securityEvent, .originLog], source: .evidence
     ) { view, _ in
         let hits = view.failedEntries.filter { pair in
             (pair.entry.status == 403 || pair.entry.status == 429) && pair.entry.ray != nil

@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let certificateExpired = AnalysisRule(
-        "certificate-expired", .cause, help: "Says when a certificate has expired."
+        "certificate-expired", .cause,
+        help: "Says when a certificate has expired.",
+        needs: .any(.edge, .origin),
+        against: "A clock of this host that is wrong.",
+        asks: [.chain], source: .standard("RFC 5280 §4.1.2.5")
     ) { view, _ in
         view.certificates.compactMap { reading -> Finding? in
             guard

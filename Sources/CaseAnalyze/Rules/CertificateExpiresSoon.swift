@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let certificateExpiresSoon = AnalysisRule(
-        "certificate-expires-soon", .context, help: "Says when a certificate has less than 14 days left."
+        "certificate-expires-soon", .context,
+        help: "Says when a certificate has less than 14 days left.",
+        needs: .any(.edge, .origin),
+        against: "A renewal that is due before.",
+        asks: [], source: .standard("RFC 5280 §4.1.2.5")
     ) { view, _ in
         view.certificates.compactMap { reading -> Finding? in
             guard

@@ -4,10 +4,14 @@ import CaseModel
 extension AnalysisRule {
     static let certificateNameMismatch = AnalysisRule(
         "certificate-name-mismatch", .cause,
-        help: "Says when a certificate does not cover the host it is shown for."
+        help: "Says when a certificate does not cover the host it is shown for.",
+        needs: .any(.edge, .origin),
+        against: "A name of the certificate that covers the host.",
+        asks: [.chain], source: .standard("RFC 9525 §6.3")
     ) { view, _ in
         view.certificates.compactMap { reading -> Finding? in
-            guard reading.problems.contains(.nameMismatch) else { return nil }
+            // One star too high has a rule of its own.
+            guard reading.problems.contains(.nameMismatch), reading.starAbove == nil else { return nil }
             let isOrigin = reading.step.leg == .origin
             let who = isOrigin ? "the origin" : "the edge"
             return Finding(

@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let certificateNotYetValid = AnalysisRule(
-        "certificate-not-yet-valid", .cause, help: "Says when a certificate's first day has not come yet."
+        "certificate-not-yet-valid", .cause,
+        help: "Says when a certificate's first day has not come yet.",
+        needs: .any(.edge, .origin),
+        against: "A clock of this host that is wrong.",
+        asks: [.chain], source: .standard("RFC 5280 §4.1.2.5")
     ) { view, _ in
         view.certificates.compactMap { reading -> Finding? in
             guard

@@ -5,7 +5,10 @@ extension AnalysisRule {
     static let certificateUnknownAuthority = AnalysisRule(
         "certificate-unknown-authority", .lead,
         help:
-            "Says when a certificate's authority is not trusted, and when that is as it should be behind the CDN."
+            "Says when a certificate's authority is not trusted, and when that is as it should be behind the CDN.",
+        needs: .any(.edge, .origin),
+        against: "A store of authorities of this host that is old, or one of its own that is missing here.",
+        asks: [.chain], source: .standard("RFC 5280 §6")
     ) { view, _ in
         view.certificates.compactMap { reading -> Finding? in
             let isOrigin = reading.step.leg == .origin

@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let clientClosedRequests = AnalysisRule(
         "client-closed-requests", .lead,
-        help: "Says when the origin's log has requests that were given up before they were answered (499)."
+        help: "Says when the origin's log has requests that were given up before they were answered (499).",
+        needs: .all(.log),
+        against: "Durations near a limit of the edge, which then gave up itself.",
+        asks: [.originLog], source: .timeout("handshake-retries")
     ) { view, facts in
         view.logs.compactMap { log -> Finding? in
             let counts =

@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let clockSkew = AnalysisRule(
         "clock-skew", .context,
-        help: "Says when the clock of this host, the origin or the browser is over 5 s off."
+        help: "Says when the clock of this host, the origin or the browser is over 5 s off.",
+        needs: .any(.edge, .trace, .har),
+        against: "An answer from a cache, whose date is old.",
+        asks: [], source: .standard("RFC 9110 §6.6.1")
     ) { view, _ in
         let clocks = Clocks(view)
         var findings: [Finding?] = []

@@ -5,7 +5,10 @@ extension AnalysisRule {
     static let collectingHost = AnalysisRule(
         "collecting-host", .context,
         help:
-            "Says what of the collecting host makes its view differ from a visitor's: hosts file, proxy, tunnel."
+            "Says what of the collecting host makes its view differ from a visitor's: hosts file, proxy, tunnel.",
+        needs: .all(.host),
+        against: "A collection from another host that sees the same.",
+        asks: [.secondNetwork], source: .evidence
     ) { view, _ in
         view.hostNotes.compactMap { note in
             Finding(

@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let dnsOnly = AnalysisRule(
         "dns-only", .lead,
-        help: "Says when the name leads past the CDN, which then has no part in the failure."
+        help: "Says when the name leads past the CDN, which then has no part in the failure.",
+        needs: .all(.edge),
+        against: "Addresses of the customer's own that the CDN announces.",
+        asks: [.record, .lookups], source: .edition("ranges")
     ) { view, facts in
         var seen: Set<String> = []
         return view.web.compactMap { step -> Finding? in

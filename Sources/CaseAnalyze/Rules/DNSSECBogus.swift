@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let dnssecBogus = AnalysisRule(
         "dnssec-bogus", .cause,
-        help: "Says when the chain of DNSSEC signatures to a name is broken, and where."
+        help: "Says when the chain of DNSSEC signatures to a name is broken, and where.",
+        needs: .all(.walk),
+        against: "A validating resolver that answers.",
+        asks: [.assignedServers], source: .standard("RFC 4035 §5")
     ) { view, _ in
         view.walks.compactMap { walk -> Finding? in
             let broken = walk.evidence.zones.first { if case .bogus = $0.security { true } else { false } }

@@ -5,7 +5,10 @@ extension AnalysisRule {
     static let delegation = AnalysisRule(
         "delegation", .lead,
         help:
-            "Says when name servers of a zone do not serve it, are not the parent's, or differ from each other."
+            "Says when name servers of a zone do not serve it, are not the parent's, or differ from each other.",
+        needs: .all(.walk),
+        against: "A filter between this host and the name servers.",
+        asks: [.assignedServers], source: .standard("RFC 1912 §2.8")
     ) { view, _ in
         view.walks.flatMap { walk in
             walk.evidence.zones.flatMap { zone in

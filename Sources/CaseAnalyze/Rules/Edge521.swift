@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let edge521 = AnalysisRule(
-        "edge-521", .cause, help: "Says whether the origin refuses only the edge or everybody (521)."
+        "edge-521", .cause,
+        help: "Says whether the origin refuses only the edge or everybody (521).",
+        needs: .either([.edge], [.har]),
+        against: "A direct answer of the origin, or a line of it in the origin's log for the same Ray ID.",
+        asks: [.originProbe, .errorLog, .host], source: .error(521)
     ) { view, facts in
         view.edgeFindings(521) { error, origin in
             switch origin {
@@ -14,7 +18,7 @@ extension AnalysisRule {
                     "the origin answers this host with \(status), so it refuses Cloudflare's addresses, or does not "
                         + "listen on the port the SSL mode uses", .origin, .likely, origin: origin,
                     facts: facts,
-                    next: [Advice.allowEdge])
+                    next: [Advice.allowEdge], always: true)
             case .failed(_, let failure) where failure.code == .connectionRefused:
                 return error.finding(
                     "origin-refuses", "the origin refuses this host as well: the web server is down", .origin,

@@ -3,7 +3,12 @@ import CaseModel
 
 extension AnalysisRule {
     static let edge522 = AnalysisRule(
-        "edge-522", .cause, help: "Says whether the origin is silent only to the edge or to everybody (522)."
+        "edge-522", .cause,
+        help: "Says whether the origin is silent only to the edge or to everybody (522).",
+        needs: .either([.edge], [.har]),
+        against:
+            "A line in the origin's log for the same Ray ID, or good answers of the edge at the same time.",
+        asks: [.pathBack, .host, .originProbe, .originLog], source: .error(522)
     ) { view, facts in
         let trace = Advice.traceBack(view)
         return view.edgeFindings(522) { error, origin in
@@ -15,7 +20,7 @@ extension AnalysisRule {
                     "origin-answers",
                     "the origin answers this host\(time), so it drops Cloudflare's addresses", .origin,
                     .likely,
-                    origin: origin, facts: facts, next: [Advice.allowEdge, trace])
+                    origin: origin, facts: facts, next: [Advice.allowEdge, trace], always: true)
             case .failed(_, let failure) where failure.operation == .connect && failure.code == .timeout:
                 return error.finding(
                     "origin-silent",

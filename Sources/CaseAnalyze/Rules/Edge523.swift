@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let edge523 = AnalysisRule(
-        "edge-523", .cause, help: "Says whether the origin's address can be reached at all (523)."
+        "edge-523", .cause,
+        help: "Says whether the origin's address can be reached at all (523).",
+        needs: .either([.edge], [.har]),
+        against: "A connection from this host to the address the record holds.",
+        asks: [.pathBack, .record, .originProbe], source: .error(523)
     ) { view, facts in
         let trace = Advice.traceBack(view)
         return view.edgeFindings(523) { error, origin in

@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let edge524 = AnalysisRule(
-        "edge-524", .cause, help: "Says whether the origin is too slow for everybody (524)."
+        "edge-524", .cause,
+        help: "Says whether the origin is too slow for everybody (524).",
+        needs: .either([.edge], [.har]),
+        against: "A quick direct answer, or a short duration in the origin's log for the same Ray ID.",
+        asks: [.originLog, .originProbe, .capture], source: .error(524)
     ) { view, facts in
         let limit = facts.timeout("read")
         let patience = limit.map { " in \($0.duration.spoken)" } ?? ""

@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let edge525 = AnalysisRule(
-        "edge-525", .cause, help: "Says whether the origin's TLS handshake fails for everybody (525)."
+        "edge-525", .cause,
+        help: "Says whether the origin's TLS handshake fails for everybody (525).",
+        needs: .either([.edge], [.har]),
+        against: "A handshake of the origin with this host that succeeds.",
+        asks: [.originProbe, .errorLog, .capture], source: .error(525)
     ) { view, facts in
         view.edgeFindings(525) { error, origin in
             let check = "Try the handshake: openssl s_client -connect ORIGIN:443 -servername \(error.host)"
@@ -23,7 +27,17 @@ extension AnalysisRule {
                         + "at times, or wants what the edge does not offer", .origin, .possible,
                     origin: origin,
                     facts: facts, next: [check])
-            case .failed(_, let failure) where failure.operation == .tls:
+            case .failed(_, let failure) where failure.code == .connectionRefused:
+                return error.finding(
+                    "port-closed", "the origin refuses connections to the port of TLS", .origin, .high,
+                    origin: origin, facts: facts,
+                    next: ["On the origin run: ss -ltnp, and let the server listen with TLS on that port."])
+            case .failed(let step, let failure) where failure.operation == .tls:
+                if let versions = view.takenTLSVersions(of: step) {
+                    return error.finding(
+                        "origin-versions", "the origin takes only TLS \(versions.words)", .origin, .high,
+                        origin: origin, facts: facts, next: [check], more: versions.steps.map { $0.cite() })
+                }
                 return error.finding(
                     "origin-handshake-fails", "the origin's handshake with this host fails as well", .origin,
                     .high,

@@ -3,7 +3,12 @@ import CaseModel
 
 extension AnalysisRule {
     static let edge526 = AnalysisRule(
-        "edge-526", .cause, help: "Says what is wrong with the origin's certificate (526)."
+        "edge-526", .cause,
+        help: "Says what is wrong with the origin's certificate (526).",
+        needs: .either([.edge], [.har]),
+        against:
+            "A certificate of the origin that is in date, covers the name and comes from a known authority.",
+        asks: [.chain, .originProbe], source: .error(526)
     ) { view, facts in
         view.edgeFindings(526) { error, origin in
             let check =
@@ -17,6 +22,16 @@ extension AnalysisRule {
             }
             if case .failed(_, let failure) = origin {
                 return error.originFails(failure, origin, facts, next: [check])
+            }
+            if let reading, reading.problems.contains(.originAuthority) {
+                return error.finding(
+                    "origin-authority",
+                    "the origin's certificate is from the Cloudflare Origin CA and in order, which mode strict takes",
+                    .undetermined, .possible, origin: origin, facts: facts,
+                    next: [
+                        "Check that the record's address is this origin; a Worker or a Gateway in between knows that authority not.",
+                        check,
+                    ], more: [reading.cite()])
             }
             return error.finding(
                 "origin-answers", "nothing is wrong with the certificate the origin shows this host", .origin,
@@ -38,7 +53,18 @@ extension AnalysisRule {
             }
         }
         if reading.problems.contains(.nameMismatch) { return "does not cover the name" }
-        if reading.problems.contains(.unknownAuthority) { return "comes from no authority the edge trusts" }
+        if reading.problems.contains(.unknownAuthority) {
+            return reading.isSelfSigned
+                ? "is signed by itself"
+                : "comes from no authority the edge trusts, or its chain is incomplete"
+        }
         return nil
+    }
+}
+
+extension CertificateReading {
+    /// Whether nobody but its holder vouches for it.
+    fileprivate var isSelfSigned: Bool {
+        certificate.map { $0.subject == $0.issuer } ?? false
     }
 }

@@ -3,9 +3,15 @@ import CaseModel
 
 extension AnalysisRule {
     static let edge530 = AnalysisRule(
-        "edge-530", .cause, help: "Reads the 1xxx number behind a 530 and says what it means."
+        "edge-530", .cause,
+        help: "Reads the 1xxx number behind a 530 and says what it means.",
+        needs: .either([.edge], [.har]),
+        against: "A structured answer with another number.",
+        asks: [.record, .tunnelLog], source: .error(530)
     ) { view, facts in
         view.edgeFindings(530) { error, origin in
+            let numbers = error.steps.compactMap { $0.last.flatMap(EdgeErrorNumber.of) }
+            if numbers.contains(where: { AnalysisRule.numbersWithRules.contains($0) }) { return nil }
             guard let number = error.steps.lazy.compactMap({ $0.last.flatMap(EdgeErrorNumber.of) }).first,
                 let fact = facts.error(number)
             else {
@@ -17,16 +23,8 @@ extension AnalysisRule {
             return error.finding(
                 "\(number)", "\(number), \(fact.title): \(fact.meaning)", .edgeConfiguration, .high,
                 origin: origin,
-                facts: facts, next: [fact.ownerAction] + Self.steps(number, error.host)
+                facts: facts, next: [fact.ownerAction]
             )?.resting(on: fact.source, asOf: fact.asOf)
-        }
-    }
-
-    private static func steps(_ number: Int, _ host: String) -> [String] {
-        switch number {
-        case 1016: [Advice.dig(host, "CNAME")]
-        case 1033: ["On the origin run: cloudflared tunnel info TUNNEL"]
-        default: []
         }
     }
 }

@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let edgeUnreachable = AnalysisRule(
-        "edge-unreachable", .cause, help: "Says when no answer of any kind comes from where the name leads."
+        "edge-unreachable", .cause,
+        help: "Says when no answer of any kind comes from where the name leads.",
+        needs: .all(.edge),
+        against: "An answer of the same name to this host, of any status.",
+        asks: [.path, .secondNetwork], source: .evidence
     ) { view, _ in
         var seen: Set<String> = []
         return view.web.compactMap { step -> Finding? in

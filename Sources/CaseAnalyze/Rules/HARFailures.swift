@@ -4,10 +4,15 @@ import CaseModel
 extension AnalysisRule {
     static let harFailures = AnalysisRule(
         "har-failures", .context,
-        help: "Counts the failed requests of a HAR and names them with their Ray IDs."
+        help: "Counts the failed requests of a HAR and names them with their Ray IDs.",
+        needs: .all(.har),
+        against: "Failures the page provokes on purpose.",
+        asks: [], source: .evidence
     ) { view, _ in
         view.hars.compactMap { har -> Finding? in
-            let failed = har.summary.failed
+            // What the browser stopped and what it fetched ahead is counted apart.
+            let aside = Set((har.stoppedByBrowser + har.refusedAhead).map(\.index))
+            let failed = har.summary.failed.filter { !aside.contains($0.index) }
             guard !failed.isEmpty else { return nil }
             let more = failed.count >= HARSummary.listLimit ? "at least " : ""
             let errors = failed.count { ($0.status ?? 0) >= 500 }

@@ -4,7 +4,11 @@ import CaseModel
 extension AnalysisRule {
     static let harRayNotInLog = AnalysisRule(
         "har-ray-not-in-log", .lead,
-        help: "Says when requests the edge answered are missing in an origin log that covers their time."
+        help: "Says when requests the edge answered are missing in an origin log that covers their time.",
+        needs: .all(.har, .rayLog),
+        against:
+            "Another server behind the name whose log is not here, or a log that is written only when a request ends.",
+        asks: [.originLog], source: .evidence
     ) { view, _ in
         let logs = view.logs.filter {
             $0.evidence.hasRayField && $0.evidence.matches.count < HARSummary.listLimit

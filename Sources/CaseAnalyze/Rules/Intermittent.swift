@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let intermittent = AnalysisRule(
         "intermittent", .lead,
-        help: "Says how often a URL that was asked again and again failed, when it did so sometimes."
+        help: "Says how often a URL that was asked again and again failed, when it did so sometimes.",
+        needs: .all(.samples),
+        against: "A rate limit that the samples themselves ran into.",
+        asks: [.originLog, .samples], source: .evidence
     ) { view, _ in
         view.ways.filter { $0.probe.way == .samples }.compactMap { step -> Finding? in
             let failed = step.exchanges.filter(\.isFailing)

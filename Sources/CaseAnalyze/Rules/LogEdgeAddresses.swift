@@ -4,7 +4,11 @@ import CaseModel
 extension AnalysisRule {
     static let logEdgeAddresses = AnalysisRule(
         "log-edge-addresses", .context,
-        help: "Says when an origin log names the edge where the visitor should stand, and how to change that."
+        help:
+            "Says when an origin log names the edge where the visitor should stand, and how to change that.",
+        needs: .all(.log),
+        against: "A log that is meant to hold both addresses.",
+        asks: [], source: .edition("ranges")
     ) { view, facts in
         view.logs.compactMap { log -> Finding? in
             let edge = log.evidence.edgeAddresses

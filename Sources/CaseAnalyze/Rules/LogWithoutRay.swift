@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let logWithoutRay = AnalysisRule(
-        "log-without-ray", .context, help: "Says when an origin log has no Ray IDs, and how to add them."
+        "log-without-ray", .context,
+        help: "Says when an origin log has no Ray IDs, and how to add them.",
+        needs: .all(.log),
+        against: "A log of a server that visitors reach past the CDN.",
+        asks: [], source: .evidence
     ) { view, _ in
         // A log without statuses is an error log, which cannot carry a field more.
         let logs = view.logs.filter { log in

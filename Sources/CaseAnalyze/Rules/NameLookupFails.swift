@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let nameLookupFails = AnalysisRule(
-        "name-lookup-fails", .cause, help: "Says when no name server that was asked could look the name up."
+        "name-lookup-fails", .cause,
+        help: "Says when no name server that was asked could look the name up.",
+        needs: .all(.lookups),
+        against: "One name server that answers.",
+        asks: [.walk, .secondNetwork], source: .standard("RFC 1035 §4.1.1")
     ) { view, _ in
         var seen: Set<Hostname> = []
         return view.lookupGroups(of: [.a, .aaaa]).compactMap { group -> Finding? in

@@ -3,19 +3,21 @@ import CaseModel
 
 extension AnalysisRule {
     static let notReproduced = AnalysisRule(
-        "not-reproduced", .context, help: "Says when every request of this run was answered without an error."
+        "not-reproduced", .context,
+        help: "Says when every request of this run was answered without an error.",
+        needs: .all(.edge),
+        against: "A failure that only some networks, data centres or times see.",
+        asks: [.har, .samples, .secondNetwork], source: .evidence
     ) { view, _ in
         let edge = view.web.filter { $0.leg == .edge }
         let origin = view.web.filter { $0.leg == .origin }
         guard !edge.isEmpty,
             edge.allSatisfy({ step in
-                step.failure == nil && step.status.map { $0 < 400 } ?? false
+                step.failure == nil && step.circle == nil && step.status.map { $0 < 400 } ?? false
                     && step.last?.field("cf-mitigated") == nil
             }),
             origin.allSatisfy({ $0.status.map { $0 < 500 } ?? false }),
-            view.ways.allSatisfy({ step in
-                step.probe.way != .samples || !step.exchanges.contains(where: \.isFailing)
-            })
+            !view.ways.contains(where: \.isFailedWay)
         else { return [] }
         let legs = origin.contains { $0.status != nil } ? "edge and origin" : "the edge"
         return [
@@ -27,5 +29,18 @@ extension AnalysisRule {
                     "Run it again from an affected network while the failure lasts, or add a HAR with the Ray IDs of failures."
                 ])
         ].compactMap { $0 }
+    }
+}
+
+extension WebStep {
+    /// Whether a thing that was done differently, or done again and again, failed for what the server did.
+    ///
+    /// A version of TLS that is not taken is a setting, and what this host cannot do says nothing.
+    fileprivate var isFailedWay: Bool {
+        switch probe.way {
+        case .samples, .cache: exchanges.contains(where: \.isFailing)
+        case .family, .version, .problem, .identity: isFailing && !isLocal
+        case .tls, .scheme, .sibling, .staple, .keepAlive, nil: false
+        }
     }
 }

@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let originErrorLog = AnalysisRule(
         "origin-error-log", .lead,
-        help: "Says what the origin's error log complains about in the window."
+        help: "Says what the origin's error log complains about in the window.",
+        needs: .all(.errorLog),
+        against: "Errors that stand there at other times too, when nothing failed.",
+        asks: [.originLog], source: .evidence
     ) { view, _ in
         let pairs = view.requestErrors
         return view.logs.compactMap { log -> Finding? in

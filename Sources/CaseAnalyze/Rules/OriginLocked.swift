@@ -5,7 +5,10 @@ extension AnalysisRule {
     static let originLocked = AnalysisRule(
         "origin-locked", .context,
         help:
-            "Says when only the direct request to the origin fails, as it does at an origin locked to the edge."
+            "Says when only the direct request to the origin fails, as it does at an origin locked to the edge.",
+        needs: .all(.edge, .origin),
+        against: "An address given with --origin that is not the origin's.",
+        asks: [], source: .evidence
     ) { view, _ in
         var seen: Set<String> = []
         return view.web.compactMap { step -> Finding? in

@@ -5,7 +5,10 @@ extension AnalysisRule {
     static let pathLossMiddleHop = AnalysisRule(
         "path-loss-middle-hop", .context,
         help:
-            "Says when a router on the way answers few probes though the target answers them: it limits its answers."
+            "Says when a router on the way answers few probes though the target answers them: it limits its answers.",
+        needs: .all(.path),
+        against: "Loss at the target too.",
+        asks: [], source: .evidence
     ) { view, _ in
         Finding.merged(view.paths) { path in
             guard let target = path.targetHop, let end = target.loss, end < 5 else { return nil }

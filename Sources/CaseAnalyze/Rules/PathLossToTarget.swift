@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let pathLossToTarget = AnalysisRule(
         "path-loss-to-target", .lead,
-        help: "Says when packets are lost all the way to the target, and from which hop on."
+        help: "Says when packets are lost all the way to the target, and from which hop on.",
+        needs: .all(.path),
+        against: "Good answers over the same path at the same time.",
+        asks: [.path, .secondNetwork], source: .evidence
     ) { view, _ in
         Finding.merged(view.paths) { path in
             // One lost packet of ten is chance; and of three to closed ports a host may answer one, for it answers so many a

@@ -5,7 +5,10 @@ extension AnalysisRule {
     static let pathSilentTarget = AnalysisRule(
         "path-silent-target", .context,
         help:
-            "Says when a path does not show its target though connections to it succeed: probes are filtered."
+            "Says when a path does not show its target though connections to it succeed: probes are filtered.",
+        needs: .either([.path, .edge], [.path, .origin]),
+        against: "Connections that fail.",
+        asks: [], source: .evidence
     ) { view, _ in
         Finding.merged(view.paths) { path in
             guard view.isUnreached(path),

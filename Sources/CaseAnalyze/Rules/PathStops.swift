@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let pathStops = AnalysisRule(
-        "path-stops", .lead, help: "Says where a path ends when connections to its target fail too."
+        "path-stops", .lead,
+        help: "Says where a path ends when connections to its target fail too.",
+        needs: .either([.path, .edge], [.path, .origin]),
+        against: "A connection to the target that succeeds.",
+        asks: [.secondNetwork], source: .evidence
     ) { view, _ in
         Finding.merged(view.paths) { path in
             let steps = view.connections(to: path)

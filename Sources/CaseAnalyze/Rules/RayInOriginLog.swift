@@ -4,44 +4,46 @@ import CaseModel
 extension AnalysisRule {
     static let rayInOriginLog = AnalysisRule(
         "ray-in-origin-log", .cause,
-        help: "Compares a failing answer with the line the origin logged for the same Ray ID."
+        help: "Compares a failing answer with the line the origin logged for the same Ray ID.",
+        needs: .either([.rayLog, .har], [.rayLog, .edge]),
+        against: "A host or a time that differs, for Ray IDs may repeat.",
+        asks: [.errorLog], source: .evidence
     ) { view, _ in
-        var lines: [UInt64: (log: LogFile, line: LogLine)] = [:]
-        for log in view.logs {
-            for line in log.evidence.matches {
-                guard let ray = line.ray, lines[ray.value] == nil else { continue }
-                lines[ray.value] = (log, line)
-            }
-        }
         var same: [Finding.Citation?] = []
         var late: [Finding.Citation?] = []
-        for (har, entry) in view.failedEntries {
-            guard let ray = entry.ray, let (log, line) = lines[ray.value], let status = entry.status,
-                status >= 500,
-                let logged = line.status, Self.isSameRequest(entry, line)
+        var strange: [Finding.Citation?] = []
+        var isLateForSure = true
+        for failing in view.failingRays {
+            guard let (log, line) = view.loggedLines(of: failing).first(where: { $0.line.status != nil }),
+                let logged = line.status
             else { continue }
-            if logged == status {
-                same += [har.cite(entry), log.cite(line)]
-            } else if logged < 500, (520...524).contains(status) {
-                late += [har.cite(entry), log.cite(line)]
+            let pair = [failing.citation, log.cite(line)]
+            if logged == failing.status {
+                same += pair
+            } else if logged < 500, [520, 522, 524].contains(failing.status) {
+                late += pair
+                // After 522 there may have been no exchange at all.
+                if failing.status == 522 { isLateForSure = false }
+            } else if logged < 500, [521, 523, 525, 526].contains(failing.status) {
+                strange += pair
             }
         }
         return [
             Finding(
                 "ray-in-origin-log-same-status",
                 "the origin logged the same error for \(same.count / 2) failing Ray IDs: the error is its own",
-                .origin,
-                .high, because: same, next: ["Read the origin's error log at these times."]),
+                .origin, .high, because: same, next: ["Read the origin's error log at these times."]),
             Finding(
                 "ray-in-origin-log-answered-late",
                 "the origin logged another status for \(late.count / 2) Ray IDs that failed at the edge: it answered too "
-                    + "late or was cut off", .origin, .likely, because: late,
+                    + "late or was cut off", .origin, isLateForSure ? .likely : .possible, because: late,
                 next: ["Compare the logged durations with the edge's timeouts."]),
+            Finding(
+                "ray-in-origin-log-contradiction",
+                "the origin logged answers for \(strange.count / 2) Ray IDs of which the edge says that it got no "
+                    + "connection: something stands between the two", .undetermined, .possible,
+                because: strange,
+                next: ["Look for a load balancer or a proxy before the server that wrote this log."]),
         ].compactMap { $0 }
-    }
-
-    /// Rays may repeat: host or time must agree too.
-    private static func isSameRequest(_ entry: HAREntry, _ line: LogLine) -> Bool {
-        RaySighting.agree(hosts: (entry.host, line.host), times: (entry.startedAt, line.time))
     }
 }

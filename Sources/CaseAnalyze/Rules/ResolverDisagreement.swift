@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let resolverDisagreement = AnalysisRule(
         "resolver-disagreement", .lead,
-        help: "Says when name servers tell different things about the same name."
+        help: "Says when name servers tell different things about the same name.",
+        needs: .all(.lookups),
+        against: "A change of the record within its time to live, or a split horizon that is meant.",
+        asks: [.walk], source: .standard("RFC 1035 §3.2.1")
     ) { view, facts in
         view.lookupGroups(of: [.a, .aaaa]).compactMap { group -> Finding? in
             // A server that refuses does not serve this host; that is no other opinion.

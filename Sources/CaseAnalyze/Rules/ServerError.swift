@@ -3,7 +3,11 @@ import CaseModel
 
 extension AnalysisRule {
     static let serverError = AnalysisRule(
-        "server-error", .cause, help: "Tells an error the origin made (500 to 504) from one the edge made."
+        "server-error", .cause,
+        help: "Tells an error the origin made (500 to 504) from one the edge made.",
+        needs: .all(.edge),
+        against: "Another status of the origin for the same request.",
+        asks: [.originProbe, .originLog], source: .error(502)
     ) { view, facts in
         var seen: Set<String> = []
         return view.web.compactMap { step -> Finding? in

@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let staleCopy = AnalysisRule(
         "stale-copy", .lead,
-        help: "Says when the edge serves an old copy because it could not renew it at the origin."
+        help: "Says when the edge serves an old copy because it could not renew it at the origin.",
+        needs: .any(.edge, .har),
+        against: "A setting that serves old copies while they are renewed.",
+        asks: [.originProbe], source: .evidence
     ) { view, _ in
         let steps = view.web.filter {
             $0.leg == .edge && $0.last?.field("cf-cache-status")?.uppercased() == "STALE"

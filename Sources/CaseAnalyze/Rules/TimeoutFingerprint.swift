@@ -5,7 +5,10 @@ extension AnalysisRule {
     static let timeoutFingerprint = AnalysisRule(
         "timeout-fingerprint", .lead,
         help:
-            "Recognises a timeout of the edge by how long a failing answer took, and answers too quick to be one."
+            "Recognises a timeout of the edge by how long a failing answer took, and answers too quick to be one.",
+        needs: .any(.edge, .har),
+        against: "An origin that takes as long for reasons of its own.",
+        asks: [.originLog], source: .timeout("read")
     ) { view, facts in
         var waits: [(status: Int, wait: Duration, citation: Finding.Citation?)] = []
         for step in view.web where step.leg == .edge {

@@ -4,7 +4,10 @@ import CaseModel
 extension AnalysisRule {
     static let wayDiffers = AnalysisRule(
         "way-differs", .lead,
-        help: "Says when a URL fails over one family or version of HTTP and works over the other."
+        help: "Says when a URL fails over one family or version of HTTP and works over the other.",
+        needs: .all(.ways),
+        against: "A repetition in which both ways do the same.",
+        asks: [.samples], source: .evidence
     ) { view, _ in
         var findings: [Finding?] = []
         for leg in [HTTPProbe.Leg.edge, .origin] {

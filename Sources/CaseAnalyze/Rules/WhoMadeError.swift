@@ -4,7 +4,11 @@ import CaseModel
 extension AnalysisRule {
     static let whoMadeError = AnalysisRule(
         "who-made-error", .context,
-        help: "Says whether the edge made an error answer itself, by the structured form it gives of its own."
+        help:
+            "Says whether the edge made an error answer itself, by the structured form it gives of its own.",
+        needs: .all(.edge, .ways),
+        against: "A custom error page of the zone, which comes in place of the structured form.",
+        asks: [.originLog], source: .edition("errors")
     ) { view, _ in
         view.ways.filter { $0.probe.way == .problem }.compactMap { step -> Finding? in
             guard let last = step.last, let status = last.status, status >= 400 else { return nil }

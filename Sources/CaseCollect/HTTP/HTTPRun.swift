@@ -143,6 +143,7 @@ private struct HTTPRun {
         var exchange = await transport.exchange(request)
         exchange.startedAt = startedAt
         exchange.mask(probe.secretNames, probe.secretValues)
+        exchange.readFields()
         if exchange.status != nil {
             exchange.body.sha256 = Self.hex(SHA256.hash(data: exchange.body.bytes))
         }

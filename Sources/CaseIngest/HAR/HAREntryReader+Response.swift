@@ -64,6 +64,8 @@ extension HAREntryReader {
         case .ray: entry.ray = entry.ray ?? RayID(bytes, value)
         case .cacheStatus: entry.cacheStatus = entry.cacheStatus ?? decoded(bytes, value)
         case .mitigated: entry.mitigated = entry.mitigated ?? decoded(bytes, value)
+        case .serverTiming:
+            entry.serverTiming = entry.serverTiming ?? ServerTiming(decoded(bytes, value))
         case .date:
             entry.serverDate = entry.serverDate ?? fixedDate(bytes, value) ?? httpDate(decoded(bytes, value))
         default: break

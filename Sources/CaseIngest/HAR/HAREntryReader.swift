@@ -52,6 +52,7 @@ struct HAREntryReader {
             case .pageref: entry.page = try string(bytes)
             case .serverIPAddress: entry.serverAddress = try string(bytes).map(withoutBrackets)
             case .error: entry.error = try string(bytes) ?? entry.error
+            case .resourceType: entry.resourceType = try string(bytes)
             default: try pass(bytes, depth: 1)
             }
         }

@@ -68,6 +68,8 @@ struct AccessLine {
     var rayValue: UInt64 = 0
     /// -1 when the format has none.
     var durationMicroseconds = -1
+    /// Whether the edge asked its own cache; no visitor saw the answer.
+    var isInner = false
 
     /// How a Ray ID stands in a text, if it is one: 16 hex digits, alone or with a hyphen and three letters.
     static func rayValue(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64? {

@@ -66,12 +66,15 @@ struct LogCounter {
         counts.clients.add(line, fields.client)
         if fields.durationMicroseconds > slowest.floor { rank(fields, in: line, number: number) }
         let isInside = window.contains(fields.time)
+        if fields.status == 400, fields.method.isEmpty, Self.isHandshake(line) { counts.handshakes += 1 }
         if isInside {
             counts.windowLines += 1
             counts.windowStatuses.add(fields.status)
             counts.spans.add(fields.time, Self.outcome(fields.status))
             counts.latencies.add(fields.durationMicroseconds)
-            if fields.status >= 500 || fields.status == 499 {
+            if fields.isInner, fields.status == 504 {
+                counts.innerTimeouts += 1
+            } else if fields.status >= 500 || fields.status == 499 {
                 let end = fields.target.first { "?#;".utf8.contains(line[$0]) } ?? fields.target.upperBound
                 counts.failingPaths.add(line, fields.target.lowerBound..<end)
                 if room.failures > 0 {
@@ -94,6 +97,13 @@ struct LogCounter {
         }
         return isInside && keepsWindow
     }
+
+    /// Whether the request is the head of a TLS record with a handshake, as nginx and Apache write its bytes.
+    private static func isHandshake(_ line: Span<UInt8>) -> Bool {
+        ByteSearch.place(of: handshakeHead, in: line, from: 0) != nil
+    }
+
+    private static let handshakeHead = Array("\"\\x16\\x03".utf8)
 
     private static func outcome(_ status: Int) -> SpanCounts.Outcome {
         switch status {

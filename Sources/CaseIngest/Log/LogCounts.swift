@@ -9,6 +9,10 @@ package struct LogCounts: Sendable {
     var spans = SpanCounts()
     var latencies = LatencyHistogram()
     var failingPaths = NameCounts(limit: 10_000)
+    /// Lines of the window with 504 for what the edge asked its own cache.
+    var innerTimeouts = 0
+    /// Lines whose request is the start of a TLS handshake.
+    var handshakes = 0
     /// Lines whose time stood for two instants.
     var repeatedTimes = 0
 
@@ -23,6 +27,8 @@ package struct LogCounts: Sendable {
         spans.merge(other.spans)
         latencies.merge(other.latencies)
         failingPaths.merge(other.failingPaths)
+        innerTimeouts += other.innerTimeouts
+        handshakes += other.handshakes
         repeatedTimes += other.repeatedTimes
     }
 }

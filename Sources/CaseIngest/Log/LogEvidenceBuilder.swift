@@ -101,6 +101,8 @@ package struct LogEvidenceBuilder: ~Copyable {
         }.prefix(20).map { (path: $0.key, count: $0.value) }
         evidence.windowLines = counts.windowLines
         evidence.windowStatusCounts = counts.windowStatuses.counts
+        evidence.innerTimeouts = counts.innerTimeouts
+        evidence.handshakes = counts.handshakes
         evidence.matches = matches
         evidence.failures = failures
         evidence.edgeAddresses = counts.clients.busiestEdges

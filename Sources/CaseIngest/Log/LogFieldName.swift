@@ -1,6 +1,8 @@
 /// What a field of a log in JSON or logfmt says, by its name with everything but letters and digits gone, in lower case.
 enum LogFieldName {
     case time, client, host, method, target, request, status, byteCount, agent, ray, message
+    /// Who asked, in the words of Logpush's `ClientRequestSource`.
+    case source
     /// The status the client got, in a log whose durations are nanoseconds (Traefik).
     case statusOfTraefik
     /// Only Tomcat has it, which calls the client `host` (AccessLogValve's `%h`).
@@ -82,6 +84,7 @@ enum LogFieldName {
             .agent,
             ["useragent", "ua", "httpuseragent", "agent", "clientrequestuseragent", "requestuseragent"]
         ),
+        (.source, ["clientrequestsource"]),
         (.ray, ["cfray", "httpcfray", "rayid", "ray", "requestcfray", "cfrayid"]),
         (.seconds, ["requesttime", "rt", "reqtime", "latencyseconds"]),
         (

@@ -14,6 +14,9 @@ struct NamedLogRecord {
     private var isInNanoseconds = false
     private var isOfTomcat = false
 
+    /// Requests of the edge's own to its cache, for early hints and for Workers; as word or number.
+    private static let innerSources: Set = ["earlyhintscache", "11", "edgeworkercacheapi", "6"]
+
     private enum Unit { case seconds, milliseconds, nanoseconds, told }
 
     /// Whether it says when something was asked for, and what or how it went.
@@ -71,6 +74,7 @@ struct NamedLogRecord {
             isInNanoseconds = isInNanoseconds || name == .statusOfTraefik
         case .byteCount: if fields.byteCount < 0 { fields.byteCount = LogInstant.whole(line, value) ?? -1 }
         case .agent: if fields.agent.isEmpty { fields.agent = value }
+        case .source: fields.isInner = Self.innerSources.contains(text(line, value).lowercased())
         case .ray:
             guard fields.ray.isEmpty, let ray = AccessLine.rayValue(line, value) else { return }
             fields.ray = value

@@ -12,19 +12,30 @@ struct RulesCommand: ParsableCommand {
 
     @OptionGroup var format: FormatOption
 
-    func run() {
-        let rules = allRules()
+    func run() throws {
+        let rules = allRules(facts: try Facts.bundled())
         if format.isJSON {
-            Terminal.result(
-                .array(
-                    rules.map {
-                        JSONValue(members: [
-                            "id": .string($0.id), "kind": .string($0.kind), "help": .string($0.help),
-                        ])
-                    }))
+            Terminal.result(.array(rules.map(Self.record)))
         } else {
-            Terminal.result(rules.map { "\($0.kind)  \($0.id)\n    \($0.help)\n" }.joined())
+            Terminal.result(
+                rules.map { rule in
+                    "\(rule.kind)  \(rule.id)\n    \(rule.help)\n"
+                        + (rule.diagnosis.map { "    needs: \($0.needsWords)\n" } ?? "")
+                }.joined())
         }
+    }
+
+    private static func record(_ rule: ListedRule) -> JSONValue {
+        let diagnosis = rule.diagnosis
+        return JSONValue(members: [
+            "id": .string(rule.id), "kind": .string(rule.kind), "help": .string(rule.help),
+            "relevance": diagnosis.map { .string($0.relevance) },
+            "needs": diagnosis.map { .array($0.needs.map { .array($0.map { .string($0) }) }) },
+            "against": diagnosis.map { .string($0.against) },
+            "evidence_to_add": diagnosis.map { .array($0.evidenceToAdd.map { .string($0) }) },
+            "source": diagnosis?.source.map { .string($0) },
+            "as_of": diagnosis?.asOf.map { .string($0) },
+        ])
     }
 }
 

@@ -1,0 +1,71 @@
+import CaseFacts
+import CaseModel
+
+extension AnalysisRule {
+    static let edge524Log = AnalysisRule(
+        "edge-524-log", .cause,
+        help:
+            "Says what the origin's log has of requests the edge answered with 524, or that it has nothing.",
+        needs: .either([.rayLog, .har], [.rayLog, .edge]),
+        against: "A short duration in the line, or another server behind the name.",
+        asks: [.errorLog, .originLog], source: .error(524)
+    ) { view, facts in
+        let limit = facts.timeout("read")
+        var finished: [Finding.Citation?] = []
+        var quick: [Finding.Citation?] = []
+        var absent: [Finding.Citation?] = []
+        for failing in view.failingRays where failing.status == 524 {
+            let lines = view.loggedLines(of: failing)
+            if let (log, line) = lines.first {
+                let isLong = line.duration.map { took in
+                    took >= min(limit?.duration ?? took, limit?.olderDuration ?? took)
+                }
+                if isLong == false {
+                    quick += [log.cite(line)]
+                } else {
+                    finished += [failing.citation, log.cite(line)]
+                }
+            } else if view.isCovered(failing) {
+                absent.append(failing.citation)
+            }
+        }
+        let logs = view.logs.filter(\.evidence.hasRayField).prefix(2).map { log in
+            log.cite("\(log.evidence.matches.count) lines with Ray IDs of the case")
+        }
+        return [
+            Finding(
+                "edge-524-log-finished",
+                "the origin's log has \(finished.count / 2) of the requests that ended in 524: it took them and was too slow",
+                .origin, quick.isEmpty ? .high : .likely, because: finished, against: quick,
+                next: [
+                    "Find what these requests wait for; let long work report later instead of holding the answer."
+                ]),
+            Finding(
+                "edge-524-log-absent",
+                "the origin's log has no line for \(absent.count) requests that ended in 524: they still ran, were killed, or "
+                    + "went to another server", .undetermined, .possible,
+                because: absent.isEmpty ? [] : absent + logs,
+                next: [
+                    "Look whether this server logs a request only when it ends, and whether a worker was killed at the time.",
+                    "Check that the log is of every server behind the name.",
+                ]),
+        ].compactMap { $0 }
+    }
+}
+
+extension EvidenceView {
+    /// Whether a log with Ray IDs was being written, and read by us, at the time of an answer.
+    func isCovered(_ failing: FailingRay) -> Bool {
+        guard let at = failing.at else { return false }
+        return isCovered(at)
+    }
+
+    /// The same for an instant by the edge's clock.
+    func isCovered(_ at: Timestamp) -> Bool {
+        logs.contains { log in
+            log.evidence.hasRayField && log.evidence.matches.count < HARSummary.listLimit
+                && log.evidence.summary.zoneSource != .assumed
+                && log.covers(at.advanced(by: originSkew), window: incident.window)
+        }
+    }
+}
