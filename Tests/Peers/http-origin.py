@@ -38,6 +38,7 @@ def certificates():
     leaf("expired", "DNS:site.test", rsa, days="-1")
     leaf("self", "DNS:site.test", ec, signed=False)
     leaf("revoked", "DNS:site.test", ec, serial="78")
+    leaf("weak", "DNS:site.test", ["rsa:1024"])
     proofs()
 
 
@@ -87,6 +88,7 @@ def configuration(ports):
                more="ssl_protocols TLSv1 TLSv1.1; ssl_ciphers DEFAULT@SECLEVEL=0;"),
         server(f"127.0.0.1:{ports['stapled']} ssl", "good", "stapled",
                more=f"ssl_stapling on; ssl_stapling_file {folder}/good.der; keepalive_timeout 1s;"),
+        server(f"127.0.0.1:{ports['weak']} ssl", "weak", "weak", more="ssl_ciphers DEFAULT@SECLEVEL=0;"),
         server(f"127.0.0.1:{ports['revoked']} ssl", "revoked", "revoked",
                more=f"ssl_stapling on; ssl_stapling_file {folder}/revoked.der;"),
         server(f"127.0.0.1:{ports['expired']} ssl http2", "expired", "expired"),
@@ -205,7 +207,7 @@ def main():
     certificates()
     with open(f"{folder}/big", "w") as f:
         f.write("all work and no play makes a long file\n" * 50_000)
-    ports = {name: free_port() for name in ("plain", "tls", "old", "withdrawn", "expired", "other", "self", "stapled", "revoked", "closed")}
+    ports = {name: free_port() for name in ("plain", "tls", "old", "withdrawn", "expired", "other", "self", "stapled", "revoked", "weak", "closed")}
     with open(f"{folder}/nginx.conf", "w") as f:
         f.write(configuration(ports))
     nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"],
