@@ -12,6 +12,8 @@ package enum EvidenceKind: String, Sendable, CaseIterable {
     case host
     /// The vendor's status page, and its API.
     case status, api
+    /// A time server's answer.
+    case time
 
     /// As a sentence goes on behind `needs:`.
     package var words: String {
@@ -31,6 +33,7 @@ package enum EvidenceKind: String, Sendable, CaseIterable {
         case .host: "facts about the collecting host"
         case .status: "the status page"
         case .api: "answers of the vendor's API"
+        case .time: "a time server's answer"
         }
     }
 }
@@ -53,6 +56,7 @@ extension EvidenceView {
         case .errorLog: logs.contains { !$0.evidence.problems.isEmpty }
         case .host: !hostNotes.isEmpty
         case .status: !statusReports.isEmpty
+        case .time: !times.isEmpty
         case .api: services.contains { if case .api = $0.record { true } else { false } }
         }
     }

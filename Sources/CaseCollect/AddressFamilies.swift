@@ -38,7 +38,7 @@ struct AddressFamilies {
         case .http(let probe):
             guard case .family(let family) = probe.way else { return nil }
             return (probe.url.host.description, family)
-        case .dns, .delegation: return nil
+        case .dns, .delegation, .time: return nil
         }
     }
 }

@@ -92,11 +92,12 @@ package struct Collector: Sendable {
         case .dns(let probe): probe.commandLine
         case .delegation(let probe): probe.commandLine
         case .path(let probe): probe.commandLine
+        case .time(let probe): "ntpdate -q \(probe.server.address)"
         }
     }
 
     /// Eight bytes as hard to guess as the ID.
-    private func cookie(of step: StepID) -> [UInt8] {
+    private func eightBytes(for step: StepID) -> [UInt8] {
         (1...4).flatMap { part in
             let number = messageIDs(StepID("\(step)-cookie-\(part)"))
             return [UInt8(number >> 8), UInt8(number & 0xff)]
@@ -119,12 +120,16 @@ package struct Collector: Sendable {
             await runHTTP(probe, deadline: step.deadline, transport: ports.http, clock: ports.clock)
         case .dns(let probe):
             await runDNS(
-                probe, id: messageIDs(step.id), cookie: cookie(of: step.id), deadline: step.deadline,
+                probe, id: messageIDs(step.id), cookie: eightBytes(for: step.id), deadline: step.deadline,
                 transport: ports.dns, clock: ports.clock)
         case .delegation(let probe):
             await runDelegation(
                 probe, ids: { [messageIDs] number in messageIDs(StepID("\(step.id)-\(number)")) },
                 deadline: step.deadline, transport: ports.dns, clock: ports.clock)
+        case .time(let probe):
+            await runTime(
+                probe, nonce: eightBytes(for: step.id), deadline: step.deadline, transport: ports.dns,
+                clock: ports.clock)
         case .path(let probe) where probe.tool.isBuiltIn:
             if probe.yields, ports.processes.locate("traceroute") != nil {
                 ProbeResult(

@@ -42,6 +42,7 @@ extension Step {
         case .dns(let probe): probe.server.address.description
         case .delegation: nil
         case .path(let probe): probe.target
+        case .time(let probe): probe.server.address.description
         }
     }
 }

@@ -52,7 +52,7 @@ private func text(of step: SealedStep) -> String {
         "\(observation.step.id): \(observation.outcome.word)"
         + (observation.outcome.failure.map { " (\($0.sentence))" } ?? "") + "\n$ \(observation.command)\n"
     return switch observation.evidence {
-    case .none: head
+    case .none, .time: head
     case .http(let http): head + TextRecords.http(http)
     case .dns(let dns): head + dns.text
     case .delegation(let walk): head + walk.text

@@ -47,6 +47,7 @@ extension Workbench {
             case .path: .path
             case .status: .status
             case .api: .api
+            case .time: .host
             }
         let mode = step.textMode
         let raw = BundlePath(folder: folder, step: step.id, suffix: ".txt")
@@ -110,14 +111,14 @@ extension Workbench {
                 for value in answer.values { if let address = IPAddress(value) { redactor.keep(address) } }
             }
             for server in walk.zones.flatMap(\.servers) { redactor.keep(server.address) }
-        case .path, .none: break
+        case .path, .time, .none: break
         }
     }
 
     /// The raw evidence of a step as text; `nil` when there is none.
     private static func text(of observation: Observation) -> String? {
         switch observation.evidence {
-        case .none: return nil
+        case .none, .time: return nil
         case .http(let http):
             let exchanges = http.exchanges.map(\.verbose).joined(separator: "\n")
             return "$ \(observation.command)\n\n\(TextRecords.http(http))\n\(exchanges)"

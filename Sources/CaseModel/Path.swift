@@ -17,6 +17,8 @@ package struct PathProbe: Sendable, Hashable {
     package var family: Family
     /// Which leg the path belongs to.
     package var leg: HTTPProbe.Leg
+    /// From one round of packets to the next, where the tool lets that be chosen.
+    package var interval = Duration.seconds(1)
     /// Whether it is left to the tool of the same kind where there is one: two at once starve each other of answers.
     package var yields = false
 

@@ -11,10 +11,11 @@ package struct Step: Sendable, Equatable {
         case dns(DNSProbe)
         case delegation(DelegationProbe)
         case path(PathProbe)
+        case time(TimeProbe)
     }
 
     /// The word for the kind in JSON and in progress lines.
-    package enum Kind: String, Sendable, CaseIterable { case http, dns, path, status, api }
+    package enum Kind: String, Sendable, CaseIterable { case http, dns, path, status, api, time }
 
     package init(id: StepID, action: Action, deadline: Duration) {
         self.id = id
@@ -32,6 +33,7 @@ package struct Step: Sendable, Equatable {
             }
         case .dns, .delegation: .dns
         case .path: .path
+        case .time: .time
         }
     }
 }
@@ -54,6 +56,7 @@ package struct Observation: Sendable {
         case dns(DNSEvidence)
         case delegation(DelegationEvidence)
         case path(ToolOutput)
+        case time(TimeEvidence)
     }
 
     /// Whether evidence is missing: not when something was done differently to see whether it fails, and it did.
@@ -66,7 +69,7 @@ package struct Observation: Sendable {
         // A server need not say who it is, and a network may let nobody ask servers that were not named.
         case .dns(let probe):
             if probe.isAboutServer || probe.serverSource == .open, outcome != .cancelled { return false }
-        case .delegation, .path: break
+        case .delegation, .path, .time: break
         }
         return outcome.isGap
     }

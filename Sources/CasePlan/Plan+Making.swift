@@ -50,6 +50,7 @@ extension Plan {
             for tool in options.pathTools ?? PathProbe.Tool.allCases {
                 var probe = PathProbe(tool: tool, target: target, family: family, leg: leg)
                 probe.yields = options.pathTools == nil && tool == .builtIn
+                probe.interval = options.pathInterval
                 steps.append(
                     Step(
                         id: StepID("path-\(tool.rawValue)-\(name)-\(family.rawValue)"), action: .path(probe),

@@ -12,6 +12,7 @@ extension Plan {
         return (options.pathTools ?? PathProbe.Tool.allCases).map { tool in
             var probe = PathProbe(tool: tool, target: address.description, family: family, leg: .edge)
             probe.yields = options.pathTools == nil && tool == .builtIn
+            probe.interval = options.pathInterval
             return Step(
                 id: StepID("path-\(tool.rawValue)-reverse-\(family.rawValue)"), action: .path(probe),
                 deadline: min(.seconds(45), options.deadline))

@@ -21,6 +21,12 @@ extension Plan {
                 steps.append(step("status-\(document)", probe, options))
             }
         }
+        if let server = options.timeServer {
+            steps.append(
+                Step(
+                    id: "time-1", action: .time(TimeProbe(server: server)),
+                    deadline: min(.seconds(10), options.deadline)))
+        }
         guard let api = options.api else { return steps }
         for (id, path) in requests(incident, options) {
             var probe = probe(.api, api.service, path, options)

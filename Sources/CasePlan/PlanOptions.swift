@@ -20,6 +20,8 @@ package struct PlanOptions: Sendable {
     package var anchors: [TrustAnchor] = []
     /// The tools paths are traced with; `nil` for all, ours where no other does the same.
     package var pathTools: [PathProbe.Tool]?
+    /// From one round of mtr's packets to the next; under a second it has to be run by root.
+    package var pathInterval = Duration.seconds(1)
     /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`; and
     /// name servers over other carriers, and who they are.
     package var asksWays = false
@@ -28,6 +30,8 @@ package struct PlanOptions: Sendable {
     /// The status page's base, and the API's; `nil` for not asked.
     package var statusPage: Service?
     package var api: API?
+    /// A server that knows the time; `nil` for not asked.
+    package var timeServer: Endpoint?
     /// Requests whose records the API is asked for.
     package var rays: [RayID] = []
     /// How often the first URL is asked at the edge, and at each origin, to measure how often it fails.

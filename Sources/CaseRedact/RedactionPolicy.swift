@@ -52,7 +52,7 @@ extension Step {
         switch action {
         case .http: .evidence
         case .dns(let probe): probe.isWhoAmI ? .evidence : .path
-        case .delegation, .path: .path
+        case .delegation, .path, .time: .path
         }
     }
 }

@@ -26,6 +26,7 @@ extension Redactor {
         case .dns(let probe): keep(probe.server.address)
         case .delegation(let probe): for server in probe.roots + probe.resolvers { keep(server.address) }
         case .path: break
+        case .time(let probe): keep(probe.server.address)
         }
     }
 
@@ -56,7 +57,7 @@ extension Redactor {
     /// `names` is what answers of name servers are read as.
     private mutating func clean(_ evidence: Observation.Evidence, names: TextMode) -> Observation.Evidence {
         switch evidence {
-        case .none: return .none
+        case .none, .time: return evidence
         case .http(let http):
             var http = http
             http.exchanges = http.exchanges.map { clean($0) }

@@ -58,6 +58,8 @@ extension CaseText {
             let subject = isOneName ? "" : "\(group.name): "
             page.field(group.type.description, (subject + group.sentence).clipped(400))
         }
+        let servers = ServerIdentity.rows(evidence).prefix(6).map(\.sentence)
+        if !servers.isEmpty { page.paragraph(servers.joined(separator: "; ").clipped(600), hanging: 4) }
         for row in WalkRow.rows(evidence).prefix(5) { page.paragraph(row.sentence.clipped(600), hanging: 4) }
     }
 

@@ -66,6 +66,9 @@ struct NameAnswers {
 
     var answered: [ServerAnswer] { answers.filter { $0.evidence != nil } }
 
+    /// How many servers these are: one may have been asked over several carriers.
+    private static func servers(_ answers: [ServerAnswer]) -> Int { Set(answers.map(\.server)).count }
+
     /// Whether every server that answered said the same.
     var agree: Bool { Set(answered.map(\.words)).count <= 1 }
 
@@ -74,15 +77,18 @@ struct NameAnswers {
         let answered = answered
         guard let first = answered.first else {
             return answers.first.map {
-                "no answer from \(Measure.count(answers.count, "server")): \($0.outcome.sentence)"
+                "no answer from \(Measure.count(Self.servers(answers), "server")): \($0.outcome.sentence)"
             }
                 ?? "not asked"
         }
-        let failed = answers.count - answered.count
-        let tail = failed > 0 ? "; \(failed) of \(answers.count) gave no answer" : ""
+        let silent = answers.filter { $0.evidence == nil }.map(\.label)
+        let more = silent.count > 4 ? " and \(silent.count - 4) more" : ""
+        let tail =
+            silent.isEmpty ? "" : "; no answer from \(silent.prefix(4).joined(separator: ", "))\(more)"
         guard !agree else {
             let ttl = answered.compactMap(\.ttl).min().map { ", ttl \($0)" } ?? ""
-            return "\(first.words) (\(answered.count) of \(answers.count) servers\(ttl))"
+            return
+                "\(first.words) (\(Self.servers(answered)) of \(Self.servers(answers)) servers\(ttl))\(tail)"
         }
         var said: [(words: String, servers: [String])] = []
         for answer in answered {

@@ -11,23 +11,29 @@ struct PathRow {
     let outcome: Outcome?
     let file: String?
     let target: String?
+    /// `IPv4`, `IPv6`; `nil` when a person pasted it.
+    let family: String?
 
     static func rows(_ evidence: SealedCase) -> [PathRow] {
         var rows: [PathRow] = []
         for step in evidence.steps {
             let observation = step.observation.value
             guard case .path(let probe) = observation.step.action else { continue }
+            // What another tool did in its place, or nobody wanted, is no path.
+            if case .skipped(let reason) = observation.outcome, reason.chosen { continue }
             rows.append(
                 PathRow(
                     label: observation.step.id.description, leg: probe.leg.rawValue, record: step.path?.value,
-                    outcome: observation.outcome, file: step.files.first?.description, target: probe.target))
+                    outcome: observation.outcome, file: step.files.first?.description, target: probe.target,
+                    family: probe.family == .v4 ? "IPv4" : "IPv6"))
         }
         return rows
             + evidence.pastedPaths.map { pasted in
                 let record = pasted.record.value
                 return PathRow(
                     label: pasted.file.description, leg: nil, record: record, outcome: nil,
-                    file: pasted.file.description, target: record.targetAddress?.description ?? record.target)
+                    file: pasted.file.description, target: record.targetAddress?.description ?? record.target,
+                    family: nil)
             }
     }
 
@@ -35,7 +41,8 @@ struct PathRow {
     var sentence: String {
         var words: [String] = []
         let to = [record?.tool ?? "path", "to", target ?? "an unnamed target"].joined(separator: " ")
-        words.append(leg.map { "\(to) (\($0) leg)" } ?? to)
+        let details = [leg.map { "\($0) leg" }, family].compactMap { $0 }.joined(separator: ", ")
+        words.append(details.isEmpty ? to : "\(to) (\(details))")
         guard let record, !record.hops.isEmpty else {
             if let outcome { words.append(outcome.sentence) }
             return words.joined(separator: ": ")

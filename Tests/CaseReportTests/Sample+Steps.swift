@@ -19,6 +19,7 @@ extension Sample {
             case .http: .http
             case .dns, .delegation: .dns
             case .path: .path
+            case .time: .host
             }
         let files = [".txt", ".json"].map { BundlePath(folder: folder, step: id, suffix: $0) }
         return SealedStep(

@@ -15,6 +15,8 @@ package struct EvidenceView: Sendable {
     let hostNotes: [HostNote]
     /// What the vendor's status page and API said.
     let services: [ServiceReading]
+    /// What time servers said of this host's clock, and where it stands.
+    let times: [(time: TimeEvidence, file: String)]
     /// Walks from the root of DNS.
     let walks: [DelegationWalk]
     /// Paths that could be read: our own, then pasted ones.
@@ -40,6 +42,12 @@ package struct EvidenceView: Sendable {
         ways = requests.filter { $0.probe.way != nil }
         hostNotes = evidence.hostNotes.map(\.value)
         services = evidence.steps.compactMap { ServiceReading($0) }
+        times = evidence.steps.compactMap { step in
+            guard case .time(let time) = step.observation.value.evidence, let file = step.files.last else {
+                return nil
+            }
+            return (time, file.description)
+        }
         walks = evidence.steps.compactMap { DelegationWalk($0) }
         lookups = evidence.steps.compactMap { Lookup($0) }.filter { !$0.probe.isAboutServer }
         paths =

@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let clockSkew = AnalysisRule(
         "clock-skew", .context,
         help: "Says when the clock of this host, the origin or the browser is over 5 s off.",
-        needs: .any(.edge, .trace, .har),
+        needs: .any(.edge, .trace, .har, .time),
         against: "An answer from a cache, whose date is old.",
         asks: [], source: .standard("RFC 9110 §6.6.1")
     ) { view, _ in
@@ -24,6 +24,15 @@ extension AnalysisRule {
                     "clock-skew-origin", "the clock of the origin is \(words)", origin.citation,
                     "Set the origin's clock; joins in this case have its times moved by as much, its log's lines are as they were."
                 ))
+        }
+        for (time, file) in view.times where time.ahead.magnitude > time.uncertainty + .seconds(1) {
+            findings.append(
+                Self.finding(
+                    "clock-skew-time-server",
+                    "the clock of this host is \(Clocks.words(time.ahead)) by a time server, give or take \(time.uncertainty.spoken)",
+                    Finding.Citation(
+                        file: file, says: "stratum \(time.stratum), \(time.delay.spoken) there and back"),
+                    "Set the clock (chronyc makestep); times in this case are off by as much."))
         }
         for har in view.hars {
             guard let reading = har.clockReading, Clocks.skew(of: har) != .zero else { continue }

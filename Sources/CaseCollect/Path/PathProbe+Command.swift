@@ -18,8 +18,8 @@ extension PathProbe {
     package var arguments: [String] {
         switch tool {
         case .mtr:
-            // A report, wide, with names and addresses; 10 rounds of a second and one second for the last answers.
-            ["-r", "-w", "-b", "-c", "10", "-G", "1", familyFlag, target]
+            // A report, wide, with names and addresses; 10 rounds, and one second for the last answers.
+            ["-r", "-w", "-b", "-c", "10", "-G", "1"] + pace + [familyFlag, target]
         case .traceroute: traceroute
         case .tracepath: [familyFlag, "-b", "-m", "30", target]
         case .ping: ping
@@ -42,6 +42,12 @@ extension PathProbe {
         #else
             [familyFlag, "-w", "2", "-q", "3", "-m", "30", target]
         #endif
+    }
+
+    /// mtr's rounds take a second unless it is told otherwise.
+    private var pace: [String] {
+        let milliseconds = interval.nanoseconds / 1_000_000
+        return milliseconds == 1000 ? [] : ["-i", String(Double(milliseconds) / 1000)]
     }
 
     private var ping: [String] {

@@ -4,8 +4,11 @@
     import Darwin
 #endif
 
-/// What the program itself used.
+/// What the program itself may do and has used.
 package enum ProcessFacts {
+    /// Whether it may do what only root may.
+    package static var isRoot: Bool { geteuid() == 0 }
+
     /// The most memory it had at once, bytes.
     package static var peakResidentBytes: Int? {
         var usage = rusage()

@@ -17,7 +17,7 @@ struct CaseFile {
         "expected": .text, "actual": .text, "step": .list, "frequency": .text, "error_message": .list,
         "impact": .text, "cc": .list, "ca": .text, "deadline": .text, "vantage": .text, "offline": .flag,
         "quick": .flag, "hunt": .flag, "reverse": .flag, "status_page": .text, "api": .flag,
-        "api_token_file": .text, "api_url": .text,
+        "api_token_file": .text, "api_url": .text, "time_server": .text,
         "ray": .list, "samples": .number, "every": .text, "method": .text, "header": .list,
         "header_file": .text,
         "data_file": .text, "user_agent": .text, "proxy": .text,

@@ -149,6 +149,9 @@ struct ServiceChoices: ParsableArguments {
     @Option(help: "The API's address, instead of the vendor's own.")
     var apiURL: String?
 
+    @Option(help: ArgumentHelp("A time server to check this host's clock by.", valueName: "ip[:port]"))
+    var timeServer: String?
+
     @Option(help: "A Ray ID of a failing request: looked for in logs, and asked about at the API.")
     var ray: [String] = []
 }

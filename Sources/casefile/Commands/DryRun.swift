@@ -85,6 +85,7 @@ struct DryRun {
         case .delegation(let probe):
             "\(probe.roots.map(\.description).joined(separator: ", ")), and the name servers on the way to \(probe.name)"
         case .path(let probe): probe.target
+        case .time(let probe): probe.server.description
         }
     }
 }

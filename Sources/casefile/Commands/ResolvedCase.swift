@@ -124,6 +124,7 @@ struct ResolvedCase {
         let origins = options.origin.isEmpty ? file.list("origin") : options.origin
         plan.origins = try origins.map { try endpoint($0, "--origin") }
         plan.edge = try (options.edge ?? file.text("edge")).map { try endpoint($0, "--edge") }
+        if ProcessFacts.isRoot { plan.pathInterval = .milliseconds(250) }
         plan.authorityFile = options.ca ?? file.text("ca")
         if let path = plan.authorityFile { _ = try readWholeFile(path, limit: 8 << 20) }
         if let text = options.deadline ?? file.text("deadline") {

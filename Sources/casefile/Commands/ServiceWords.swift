@@ -25,6 +25,9 @@ struct ServiceWords {
         let given = try service(options.statusPage ?? file.text("status_page"), "--status-page")
         plan.statusPage =
             given ?? (asksPublic ? PlanOptions.Service(base: known.statusPage, isGiven: false) : nil)
+        plan.timeServer = try (options.timeServer ?? file.text("time_server")).map {
+            try endpoint($0, "--time-server")
+        }
         plan.rays = try (options.ray.isEmpty ? file.list("ray") : options.ray).map { text in
             guard let ray = RayID(text) else {
                 throw RequestError.value(
