@@ -74,7 +74,7 @@ package struct AnalysisRule: Sendable {
     private static let names: [AnalysisRule] = [
         .nameNotFound, .nameLookupFails, .dnssecBogus, .nameServersMisspelled, .nameServersNotServing,
         .nameServersSwapped, .nameServersMixed, .zoneElsewhere, .delegation, .negativeCache,
-        .resolverDisagreement, .dnsOnly,
+        .resolverDisagreement, .dnsOnly, .caaExcludes,
     ]
     /// What connections, certificates and answers show.
     private static let transport: [AnalysisRule] = [

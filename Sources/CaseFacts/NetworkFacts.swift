@@ -9,6 +9,8 @@ package struct NetworkFacts: Sendable, Hashable {
     package let nameServerSuffixes: [String]
     /// Domains that were seen in their place for a slip of the pen.
     package let misspelledDomains: [String]
+    /// Domains that CAA records name the authorities by which the CDN has its certificates from.
+    package let certificateAuthorities: Set<String>
     /// Where names of zones with another provider's DNS lead to, and names of tunnels.
     package let partialSuffix: String
     package let tunnelSuffix: String
@@ -33,6 +35,11 @@ package struct NetworkFacts: Sendable, Hashable {
         guard let servers = file.root["name_servers"] else { throw file.wrong("name_servers") }
         nameServerSuffixes = try file.strings("suffixes", of: servers, at: "name_servers.")
         misspelledDomains = try file.strings("misspelled", of: servers, at: "name_servers.")
+        guard let authorities = file.root["certificate_authorities"] else {
+            throw file.wrong("certificate_authorities")
+        }
+        certificateAuthorities = Set(
+            try file.strings("domains", of: authorities, at: "certificate_authorities."))
         partialSuffix = try file.string("partial_suffix", of: file.root, at: "")
         tunnelSuffix = try file.string("tunnel_suffix", of: file.root, at: "")
         placeholders = try Self.prefixes("placeholders", file)

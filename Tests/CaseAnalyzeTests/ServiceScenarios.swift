@@ -94,7 +94,45 @@ extension Scenario {
             folder: .host)
     }
 
+    private static func caa(_ values: [String]) throws -> SealedStep {
+        guard let server = Endpoint("192.0.2.53") else { throw Failure(.read, .badInput) }
+        let probe = DNSProbe(
+            name: try Hostname("example.com"), type: .caa, server: server, serverSource: .given)
+        var message = DNSMessage()
+        message.answers = values.map {
+            DNSMessage.Record(name: "example.com", type: .caa, recordClass: 1, ttl: 300, data: $0, rdata: [])
+        }
+        return sealed(
+            Observation(
+                step: Step(id: "dns-caa-1", action: .dns(probe), deadline: .seconds(6)), outcome: .saw,
+                startedAt: testStart, duration: .milliseconds(9), command: "dig",
+                evidence: .dns(
+                    DNSEvidence(transport: .udp, queryTime: .milliseconds(9), raw: [], message: message))),
+            folder: .dns)
+    }
+
     static let services: [Scenario] = [
+        Scenario(
+            "CAA records name an authority the CDN does not use", finds: ["caa-excludes"],
+            steps: {
+                [
+                    try web(.edge, 200, ray: ray),
+                    try caa(["0 issue \"other-ca.example\"", "0 iodef \"mailto:a@example.com\""]),
+                ]
+            }),
+        Scenario(
+            "CAA records name one of the CDN's authorities", silent: ["caa-excludes"],
+            steps: {
+                [
+                    try web(.edge, 200, ray: ray),
+                    try caa([
+                        "0 issue \"other-ca.example\"", "0 issue \"pki.goog; cansignhttpexchanges=yes\"",
+                    ]),
+                ]
+            }),
+        Scenario(
+            "CAA records say where to complain alone", silent: ["caa-excludes"],
+            steps: { [try web(.edge, 200, ray: ray), try caa(["0 iodef \"mailto:a@example.com\""])] }),
         Scenario(
             "the clock is off by a time server", finds: ["clock-skew-time-server"],
             steps: { [try time(ahead: .seconds(90))] }),

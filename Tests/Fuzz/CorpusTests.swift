@@ -7,7 +7,8 @@ struct CorpusTests {
         ("DNS", fuzzDNS), ("EdgeErrorNumber", fuzzEdgeErrorNumber), ("Facts", fuzzFacts), ("Gzip", fuzzGzip),
         ("HAR", fuzzHAR), ("HARDiff", fuzzHARDiff), ("HARRedact", fuzzHARRedact),
         ("HTTPAnswer", fuzzHTTPAnswer), ("JSON", fuzzJSON),
-        ("Log", fuzzLog), ("Path", fuzzPath), ("Redact", fuzzRedact), ("Sweep", fuzzSweep), ("Zip", fuzzZip),
+        ("Log", fuzzLog), ("Lookup", fuzzLookup), ("Path", fuzzPath), ("Redact", fuzzRedact),
+        ("Services", fuzzServices), ("Sweep", fuzzSweep), ("Zip", fuzzZip),
     ]
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
