@@ -30,7 +30,7 @@ extension AnalysisRule {
             }
         }
         let logs = view.logs.filter(\.evidence.hasRayField).prefix(2).map { log in
-            log.cite("\(log.evidence.matches.count) lines with Ray IDs of the case")
+            log.cite("\(counted(log.evidence.matches.count, "line")) with Ray IDs of the case")
         }
         return [
             Finding(
@@ -42,7 +42,7 @@ extension AnalysisRule {
                 ]),
             Finding(
                 "edge-524-log-absent",
-                "the origin's log has no line for \(absent.count) requests that ended in 524: they still ran, were killed, or "
+                "the origin's log has no line for \(counted(absent.count, "request")) that ended in 524: they still ran, were killed, or "
                     + "went to another server", .undetermined, .possible,
                 because: absent.isEmpty ? [] : absent + logs,
                 next: [

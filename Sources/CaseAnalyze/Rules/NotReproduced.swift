@@ -39,8 +39,8 @@ extension WebStep {
     fileprivate var isFailedWay: Bool {
         switch probe.way {
         case .samples: exchanges.contains(where: \.isFailing)
-        case .family, .version, .problem: isFailing && !isLocal
-        case .tls, .scheme, .sibling, nil: false
+        case .family, .version, .problem, .scheme, .sibling: isFailing && !isLocal
+        case .tls, nil: false
         }
     }
 }

@@ -31,16 +31,16 @@ extension AnalysisRule {
         return [
             Finding(
                 "ray-in-origin-log-same-status",
-                "the origin logged the same error for \(same.count / 2) failing Ray IDs: the error is its own",
+                "the origin logged the same error for \(counted(same.count / 2, "failing Ray ID")): the error is its own",
                 .origin, .high, because: same, next: ["Read the origin's error log at these times."]),
             Finding(
                 "ray-in-origin-log-answered-late",
-                "the origin logged another status for \(late.count / 2) Ray IDs that failed at the edge: it answered too "
+                "the origin logged another status for \(counted(late.count / 2, "Ray ID")) that failed at the edge: it answered too "
                     + "late or was cut off", .origin, isLateForSure ? .likely : .possible, because: late,
                 next: ["Compare the logged durations with the edge's timeouts."]),
             Finding(
                 "ray-in-origin-log-contradiction",
-                "the origin logged answers for \(strange.count / 2) Ray IDs of which the edge says that it got no "
+                "the origin logged answers for \(counted(strange.count / 2, "Ray ID")) of which the edge says that it got no "
                     + "connection: something stands between the two", .undetermined, .possible,
                 because: strange,
                 next: ["Look for a load balancer or a proxy before the server that wrote this log."]),
