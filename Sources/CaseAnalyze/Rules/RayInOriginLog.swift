@@ -12,6 +12,7 @@ extension AnalysisRule {
         var same: [Finding.Citation?] = []
         var late: [Finding.Citation?] = []
         var strange: [Finding.Citation?] = []
+        var unusable: [Finding.Citation?] = []
         var isLateForSure = true
         for failing in view.failingRays {
             guard let (log, line) = view.loggedLines(of: failing).first(where: { $0.line.status != nil }),
@@ -26,6 +27,8 @@ extension AnalysisRule {
                 if failing.status == 522 { isLateForSure = false }
             } else if logged < 500, [521, 523, 525, 526].contains(failing.status) {
                 strange += pair
+            } else if logged < 400, failing.status == 502 {
+                unusable += pair
             }
         }
         return [
@@ -44,6 +47,14 @@ extension AnalysisRule {
                     + "connection: something stands between the two", .undetermined, .possible,
                 because: strange,
                 next: ["Look for a load balancer or a proxy before the server that wrote this log."]),
+            Finding(
+                "ray-in-origin-log-unusable",
+                "the origin logged a good answer for \(counted(unusable.count / 2, "Ray ID")) that ended in 502: the edge could "
+                    + "not use it, or something between broke it", .undetermined, .possible,
+                because: unusable,
+                next: [
+                    "Compare Content-Length with what the origin sends, and whether what it calls gzip unpacks."
+                ]),
         ].compactMap { $0 }
     }
 }
