@@ -44,6 +44,13 @@ extension Plan {
                 let suffix = options.origins.count > 1 ? "-\(place + 1)" : ""
                 let id = "http-origin-\(number)\(suffix)"
                 if isFirst { for way in ways(of: url, isPinned: true) { add(id, .origin, url, origin, way) } }
+                // An origin that sends http to https makes a circle when the edge asks it by http (SSL mode flexible).
+                if isFirst, origin.port == nil, url.scheme == .https,
+                    let plain = relatives(of: url, in: incident.zone).first(where: { $0.0 == .scheme }),
+                    !incident.targets.contains(where: { $0.origin == plain.1.origin })
+                {
+                    add(id, .origin, plain.1, origin, .scheme)
+                }
                 if index == 0, options.samples != nil { add(id, .origin, url, origin, .samples) }
             }
             if index == 0, options.samples != nil {

@@ -39,7 +39,9 @@ extension WebStep {
     fileprivate var isFailedWay: Bool {
         switch probe.way {
         case .samples: exchanges.contains(where: \.isFailing)
-        case .family, .version, .problem, .scheme, .sibling: isFailing && !isLocal
+        case .family, .version, .problem: isFailing && !isLocal
+        // An origin need not listen for the other scheme.
+        case .scheme, .sibling: leg == .edge && isFailing && !isLocal
         case .tls, nil: false
         }
     }
