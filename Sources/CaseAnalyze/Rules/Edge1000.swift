@@ -27,14 +27,7 @@ extension AnalysisRule {
                         "Let the proxy at the origin ask the application's own address, not a name that is proxied."
                     ])
             }
-            if let sent = error.steps.first(where: \.sentEdgeFields) {
-                return NumberReading(
-                    variant: "client-fields",
-                    says: "the request itself sent fields only the edge may send", confidence: .high,
-                    attribution: .client,
-                    because: [sent.cite("the request has CF-Connecting-IP, or X-Forwarded-For twice")],
-                    next: ["Leave these fields out of the request (--header)."])
-            }
+            if let sent = error.steps.first(where: \.sentEdgeFields) { return clientFields(sent) }
             let clean = direct.first { $0.status != nil }
             return NumberReading(
                 variant: "",
@@ -45,6 +38,14 @@ extension AnalysisRule {
                     "Read the record in the dashboard: it may hold neither an address of the CDN nor a proxied name."
                 ])
         }
+    }
+
+    private static func clientFields(_ sent: WebStep) -> NumberReading {
+        NumberReading(
+            variant: "client-fields", says: "the request itself sent fields only the edge may send",
+            confidence: .high, attribution: .client,
+            because: [sent.cite("the request has CF-Connecting-IP, or X-Forwarded-For twice")],
+            next: ["Leave these fields out of the request (--header)."])
     }
 }
 
