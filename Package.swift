@@ -47,7 +47,8 @@ let package = Package(
             resources: [
                 .embedInCode("Data/errors.json"), .embedInCode("Data/ranges.json"),
                 .embedInCode("Data/support.json"), .embedInCode("Data/limits.json"),
-                .embedInCode("Data/roots.json"), .embedInCode("Data/network.json"),
+                .embedInCode("Data/roots.json"), .embedInCode("Data/resolvers.json"),
+                .embedInCode("Data/services.json"), .embedInCode("Data/network.json"),
             ]),
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto, cryptoExtras]),

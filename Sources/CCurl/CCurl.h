@@ -39,6 +39,10 @@ CCURL CURLcode ccurl_get_certificates(
     return curl_easy_getinfo(h, CURLINFO_CERTINFO, v);
 }
 
+CCURL CURLcode ccurl_get_socket(CURL *_Nonnull h, curl_socket_t *_Nonnull v) {
+    return curl_easy_getinfo(h, CURLINFO_ACTIVESOCKET, v);
+}
+
 CCURL CURLMcode ccurl_multi_set_long(CURLM *_Nonnull m, CURLMoption o, long v) {
     return curl_multi_setopt(m, o, v);
 }

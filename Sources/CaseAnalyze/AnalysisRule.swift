@@ -61,12 +61,13 @@ package struct AnalysisRule: Sendable {
     }
 
     /// Every rule; of two findings that are equal otherwise, the earlier rule's stands first.
-    package static let all: [AnalysisRule] = failures + names + transport + inputs
+    package static let all: [AnalysisRule] = failures + names + transport + inputs + services
 
     /// What the edge says went wrong.
     private static let failures: [AnalysisRule] = [
         .edge526, .edge525, .edge521, .edge523, .edge522, .edge524, .edge524Log, .edge520Headers,
-        .edge520HTTP2, .edge520KeepAlive, .edge520, .edge1000, .edge1001, .edge1014, .edge1016, .edge1033,
+        .edge520HTTP2, .edge520KeepAlive, .originCompression, .edge520, .edge1000, .edge1001, .edge1014,
+        .edge1016, .edge1033,
         .edge1034, .ownerBlock, .edge530, .edge1xxx, .serverError, .wrongPort, .edgeUnreachable,
     ]
     /// What name servers say.
@@ -77,7 +78,8 @@ package struct AnalysisRule: Sendable {
     ]
     /// What connections, certificates and answers show.
     private static let transport: [AnalysisRule] = [
-        .redirectLoop, .challenge, .certificateExpired, .certificateNotYetValid, .certificateDepth,
+        .redirectLoop, .challenge, .certificateRevoked, .certificateExpired, .certificateNotYetValid,
+        .certificateDepth,
         .certificateNameMismatch, .certificateUnknownAuthority, .statusDiffers, .pathLossToTarget, .pathStops,
         .wayDiffers, .relativeDiffers, .coloDiffers, .intermittent, .transfersStall, .edgeRoute,
         .whoMadeError,
@@ -90,6 +92,12 @@ package struct AnalysisRule: Sendable {
         .clientClosedRequests,
         .originErrorLog, .harFailures, .logWithoutRay, .logEdgeAddresses, .browserGaveUp, .prefetchRefused,
         .earlyHints, .monitorRequests,
+    ]
+
+    /// What the vendor's status page and API say, and the cache.
+    private static let services: [AnalysisRule] = [
+        .rayRecord, .zoneState, .statusIncident, .zoneRecord, .zoneSSLMode, .zoneCertificate, .zoneDNSSEC,
+        .statusColo, .statusClear, .cacheVerdict,
     ]
 
     /// The rule a finding comes from.

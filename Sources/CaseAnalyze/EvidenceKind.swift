@@ -10,6 +10,8 @@ package enum EvidenceKind: String, Sendable, CaseIterable {
     case rayLog = "ray_log"
     case errorLog = "error_log"
     case host
+    /// The vendor's status page, and its API.
+    case status, api
 
     /// As a sentence goes on behind `needs:`.
     package var words: String {
@@ -27,6 +29,8 @@ package enum EvidenceKind: String, Sendable, CaseIterable {
         case .rayLog: "a log of the origin with Ray IDs"
         case .errorLog: "an error log of the origin"
         case .host: "facts about the collecting host"
+        case .status: "the status page"
+        case .api: "answers of the vendor's API"
         }
     }
 }
@@ -48,6 +52,8 @@ extension EvidenceView {
         case .rayLog: logs.contains { $0.evidence.hasRayField }
         case .errorLog: logs.contains { !$0.evidence.problems.isEmpty }
         case .host: !hostNotes.isEmpty
+        case .status: !statusReports.isEmpty
+        case .api: services.contains { if case .api = $0.record { true } else { false } }
         }
     }
 }

@@ -5,7 +5,7 @@ private let eventLimit = 500
 
 /// What happened, in order of time, at most 500 events; our own probes and the window always stay.
 func timeline(_ view: EvidenceView) -> [TimelineEvent] {
-    let kept = Array((windowEvents(view) + probeEvents(view)).prefix(eventLimit))
+    let kept = Array((windowEvents(view) + probeEvents(view) + statusEvents(view)).prefix(eventLimit))
     let har = harEvents(view).sorted(by: isBefore)
     let log = logEvents(view).sorted(by: isBefore)
     // What one of the two does not need, the other may have.
@@ -26,6 +26,14 @@ private func windowEvents(_ view: EvidenceView) -> [TimelineEvent] {
             at: window.start, zoneSource: .given, source: "user", file: nil, says: "the window begins"),
         TimelineEvent(at: window.end, zoneSource: .given, source: "user", file: nil, says: "the window ends"),
     ]
+}
+
+private func statusEvents(_ view: EvidenceView) -> [TimelineEvent] {
+    view.statusEvents.compactMap { reading, event in
+        event.start.map {
+            TimelineEvent(at: $0, source: "status", file: reading.file, says: event.says)
+        }
+    }
 }
 
 private func probeEvents(_ view: EvidenceView) -> [TimelineEvent] {

@@ -35,16 +35,21 @@ package struct ProbePorts: Sendable {
 package struct Collector: Sendable {
     private let ports: ProbePorts
     private let jobs: Int
+    private let perHost: Int
     /// IDs of DNS messages; unpredictable in the program, fixed in tests.
     private let messageIDs: @Sendable (StepID) -> UInt16
 
     /// - Parameters:
     ///   - ports: The world.
     ///   - jobs: How many steps may run at once, 1 or more.
+    ///   - perHost: How many of them may ask the same host, 1 or more.
     ///   - messageIDs: Gives each DNS query its ID (RFC 5452 §4.3 wants it hard to guess).
-    package init(ports: ProbePorts, jobs: Int, messageIDs: @escaping @Sendable (StepID) -> UInt16) {
+    package init(
+        ports: ProbePorts, jobs: Int, perHost: Int = .max, messageIDs: @escaping @Sendable (StepID) -> UInt16
+    ) {
         self.ports = ports
         self.jobs = max(1, jobs)
+        self.perHost = max(1, perHost)
         self.messageIDs = messageIDs
     }
 
@@ -60,17 +65,19 @@ package struct Collector: Sendable {
         _ steps: [Step], each: @escaping @Sendable (Observation) -> Void = { _ in }
     ) async -> [Observation] {
         await withTaskGroup(of: (Int, Observation).self) { group in
-            // Long steps start first, so that a full house does not end with the longest one alone.
-            var waiting = steps.indices.sorted { (steps[$1].deadline, $0) < (steps[$0].deadline, $1) }[...]
+            var queue = StepQueue(steps, perHost: perHost)
+            var running = 0
             var observations = [Observation?](repeating: nil, count: steps.count)
-            for _ in 0..<min(jobs, steps.count) {
-                guard let index = waiting.popFirst() else { break }
-                group.addTask { (index, await observe(steps[index])) }
-            }
-            while let (index, observation) = await group.next() {
+            while true {
+                while running < jobs, let index = queue.next() {
+                    running += 1
+                    group.addTask { (index, await observe(steps[index])) }
+                }
+                guard let (index, observation) = await group.next() else { break }
+                running -= 1
+                queue.ended(index)
                 observations[index] = observation
                 each(observation)
-                if let next = waiting.popFirst() { group.addTask { (next, await observe(steps[next])) } }
             }
             let all = observations.compactMap { $0 }
             let families = AddressFamilies(all)
@@ -85,6 +92,14 @@ package struct Collector: Sendable {
         case .dns(let probe): probe.commandLine
         case .delegation(let probe): probe.commandLine
         case .path(let probe): probe.commandLine
+        }
+    }
+
+    /// Eight bytes as hard to guess as the ID.
+    private func cookie(of step: StepID) -> [UInt8] {
+        (1...4).flatMap { part in
+            let number = messageIDs(StepID("\(step)-cookie-\(part)"))
+            return [UInt8(number >> 8), UInt8(number & 0xff)]
         }
     }
 
@@ -104,8 +119,8 @@ package struct Collector: Sendable {
             await runHTTP(probe, deadline: step.deadline, transport: ports.http, clock: ports.clock)
         case .dns(let probe):
             await runDNS(
-                probe, id: messageIDs(step.id), deadline: step.deadline, transport: ports.dns,
-                clock: ports.clock)
+                probe, id: messageIDs(step.id), cookie: cookie(of: step.id), deadline: step.deadline,
+                transport: ports.dns, clock: ports.clock)
         case .delegation(let probe):
             await runDelegation(
                 probe, ids: { [messageIDs] number in messageIDs(StepID("\(step.id)-\(number)")) },

@@ -22,6 +22,10 @@ package struct CaseRequest: Sendable {
     package var redaction = RedactionPolicy()
     /// How many steps run at once.
     package var jobs = 64
+    /// How many of them ask the same host.
+    package var perHost = 16
+    /// Whether the path back to the edge is traced from here, the origin's host; the log says where to.
+    package var tracesBack = false
     /// Where the probes were sent from, in the user's words; `local` when they did not say.
     package var vantage = "local"
     /// What the host can do and which versions it has; goes into `host/host.json`.

@@ -28,7 +28,8 @@ package func collectCase(
     tell(.planned(plan.steps))
     if !request.isOffline { bench.add(request.hostNotes) }
 
-    let collector = Collector(ports: world.ports, jobs: request.jobs, messageIDs: world.messageIDs)
+    let collector = Collector(
+        ports: world.ports, jobs: request.jobs, perHost: request.perHost, messageIDs: world.messageIDs)
     async let watched = collector.collect(plan.steps) { tell(.ended($0)) }
     try await bench.readHARs(request.hars, tell)
     let observations = await watched
@@ -37,6 +38,10 @@ package func collectCase(
     bench.readAttachments(request.attachments, tell)
     try await bench.readLogs(
         request.logs, zone: request.logZone, template: request.logTemplate, tell)
+    if request.tracesBack, !request.isOffline {
+        let steps = bench.wayBack(request.options, tell)
+        bench.add(await collector.collect(steps) { tell(.ended($0)) }, tell)
+    }
     // What was sealed first may hold what only the last file gave away.
     bench.sweep(tell)
 

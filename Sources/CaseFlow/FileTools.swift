@@ -91,6 +91,23 @@ package func parsePath(_ bytes: [UInt8], key: [UInt8]) -> ParsedPath {
         json: Records.path(record), text: TextRecords.path(record), isReadable: !record.hops.isEmpty)
 }
 
+/// Pasted output of a DNS tool, read.
+package struct ParsedLookup: Sendable {
+    package let json: JSONValue
+    package let text: String
+    /// Whether there is an answer in it, or what became of a question.
+    package let isReadable: Bool
+}
+
+/// Reads pasted output of dig, kdig, drill or nslookup.
+package func parseLookup(_ bytes: [UInt8], key: [UInt8]) -> ParsedLookup {
+    var redactor = Redactor(key: key, policy: RedactionPolicy())
+    let path = BundlePath(folder: .dns, step: "pasted-1", suffix: ".txt")
+    let record = redactor.seal(LookupText.parse(bytes), in: path).value
+    return ParsedLookup(
+        json: Records.lookup(record), text: TextRecords.lookup(record), isReadable: !record.answers.isEmpty)
+}
+
 /// What a copy left out, as a record.
 func sanitized(_ redactor: borrowing Redactor, entries: Int?, stopped: String?) -> SanitizedFile {
     let ledger = redactor.ledger

@@ -34,7 +34,8 @@ package func probeNow(
         guard case .dns(let probe) = step.action, !types.isEmpty else { return step.kind == kind }
         return kind == .dns && types.contains(probe.type)
     }
-    let collector = Collector(ports: world.ports, jobs: request.jobs, messageIDs: world.messageIDs)
+    let collector = Collector(
+        ports: world.ports, jobs: request.jobs, perHost: request.perHost, messageIDs: world.messageIDs)
     let observations = await collector.collect(steps)
     var bench = Workbench(request, facts: facts, world: world)
     bench.add(observations) { _ in }

@@ -1,6 +1,7 @@
 import CaseCollect
 import CaseIngest
 package import CaseModel
+import CasePlan
 import CaseRedact
 import CaseReport
 
@@ -10,21 +11,44 @@ extension Workbench {
         // All infrastructure is known before the first line is sealed, so that one address reads the same everywhere.
         for observation in observations { keepInfrastructure(of: observation) }
         for observation in observations {
-            add(observation.withoutLocalPaths)
+            let service = Self.service(in: observation)
+            add(service == nil ? observation.withoutLocalPaths : observation.withoutServiceBody, service)
+            if case .api(let answer) = service, !answer.success {
+                let codes = answer.errors.compactMap(\.code).map(String.init).joined(separator: ", ")
+                note(
+                    observation.step.id.description,
+                    "the API refused it" + (codes.isEmpty ? "" : " (\(codes))"), tell)
+            }
             guard observation.isGap else { continue }
             note(observation.step.id.description, Self.reason(for: observation.outcome), tell)
         }
     }
 
-    private mutating func add(_ observation: Observation) {
+    /// Paths to the address of the edge that the logs have most often, or a gap when they have none.
+    mutating func wayBack(_ options: PlanOptions, _ tell: (Progress) -> Void) -> [Step] {
+        let counts = evidence.logs.flatMap { $0.record.value.edgeAddresses }
+        guard let address = counts.max(by: { $0.count < $1.count }).flatMap({ IPAddress($0.address) }) else {
+            note(
+                "reverse", "no log has an address of the edge: log the peer's address besides the visitor's",
+                tell)
+            return []
+        }
+        let steps = Plan.reverseSteps(to: address, options)
+        tell(.planned(steps))
+        return steps
+    }
+
+    private mutating func add(_ observation: Observation, _ service: ServiceRecord?) {
         let step = observation.step
         let folder: BundlePath.Folder =
             switch step.kind {
             case .http: .http
             case .dns: .dns
             case .path: .path
+            case .status: .status
+            case .api: .api
             }
-        let mode: TextMode = step.kind == .http ? .evidence : .path
+        let mode = step.textMode
         let raw = BundlePath(folder: folder, step: step.id, suffix: ".txt")
         let record = BundlePath(folder: folder, step: step.id, suffix: ".json")
         let sealed = redactor.seal(observation, in: raw)
@@ -33,11 +57,24 @@ extension Workbench {
             add(text: text, at: raw, mode: mode, step: step.id, note: sealed.value.command)
             paths.insert(raw, at: 0)
         }
-        let sealedStep = SealedStep(observation: sealed, path: path(of: observation, in: raw), files: paths)
+        var sealedStep = SealedStep(observation: sealed, path: path(of: observation, in: raw), files: paths)
+        sealedStep.service = service.map { redactor.seal($0, in: record) }
         evidence.steps.append(sealedStep)
         add(
             json: Records.step(sealedStep, vantage: vantage), at: record, mode: mode, step: step.id,
             note: "the record of \(step.id)")
+    }
+
+    /// What a service answered, where it is that of a service and can be read.
+    private static func service(in observation: Observation) -> ServiceRecord? {
+        guard case .http(let probe) = observation.step.action, case .http(let http) = observation.evidence,
+            let body = http.exchanges.last?.body.bytes
+        else { return nil }
+        return switch probe.leg {
+        case .edge, .origin, .trace: nil
+        case .status: StatusPageText.parse(body).map { .status($0) }
+        case .api: APIAnswerText.parse(body).map { .api($0) }
+        }
     }
 
     private mutating func path(of observation: Observation, in file: BundlePath) -> Sealed<PathRecord>? {
@@ -103,6 +140,15 @@ extension Workbench {
 }
 
 extension Observation {
+    /// The same without the bodies of answers: what matters of them was read, the rest is long or names people.
+    fileprivate var withoutServiceBody: Observation {
+        var copy = withoutLocalPaths
+        guard case .http(var http) = copy.evidence else { return copy }
+        for index in http.exchanges.indices { http.exchanges[index].body.bytes = [] }
+        copy.evidence = .http(http)
+        return copy
+    }
+
     /// The same with the name of the authorities' file in place of its path, which may name a person.
     fileprivate var withoutLocalPaths: Observation {
         guard case .http(let probe) = step.action, let path = probe.authorityFile,

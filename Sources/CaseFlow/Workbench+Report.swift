@@ -26,6 +26,11 @@ extension Workbench {
         add(
             json: request.host, at: BundlePath(folder: .host, step: "host", suffix: ".json"), mode: .path,
             note: "the collecting host")
+        if let har = probeHAR(evidence, version: request.tool["version"]?.string ?? "") {
+            add(
+                json: har, at: BundlePath(folder: .http, step: "probes", suffix: ".har"),
+                note: "the requests of the probes as a HAR")
+        }
         sweep()
         let context = context(name: name, madeAt: madeAt, tool: request.tool)
         let text = caseText(evidence, analysis, context)

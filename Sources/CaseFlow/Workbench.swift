@@ -40,6 +40,7 @@ struct Workbench: ~Copyable {
         self.world = world
         vantage = request.vantage
         window = request.incident.window
+        rays = Set(request.options.rays.map(\.value))
         var policy = request.redaction
         policy.publicRanges = facts.proxyRanges
         policy.kept.formUnion(facts.publicResolvers)
@@ -49,6 +50,7 @@ struct Workbench: ~Copyable {
         redactor = Redactor(key: world.redactionKey, policy: policy)
         // A server may send back what it was sent.
         for field in request.options.secretFields { Self.learn(Array(field.value.utf8), &redactor) }
+        if let api = request.options.api { redactor.learn(secret: Array(api.token.utf8)) }
         Self.learn(request.options.body, &redactor)
         var incident = request.incident
         // Whom the user wants copied must stay readable, and every address in the evidence must go: the gate and

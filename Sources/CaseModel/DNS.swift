@@ -1,24 +1,3 @@
-/// A question to one server.
-package struct DNSProbe: Sendable, Hashable {
-    package var name: Hostname
-    package var type: DNSType
-    package var server: Endpoint
-    /// Where the server's address comes from.
-    package var serverSource: ServerSource
-    package var timeout: Duration = .seconds(3)
-    /// How often UDP is tried.
-    package var tries = 2
-
-    package enum ServerSource: String, Sendable { case system, given }
-
-    package init(name: Hostname, type: DNSType, server: Endpoint, serverSource: ServerSource) {
-        self.name = name
-        self.type = type
-        self.server = server
-        self.serverSource = serverSource
-    }
-}
-
 /// A resource record type by its IANA number; unknown ones print as `TYPE65280` (RFC 3597 §5).
 package struct DNSType: Sendable, Hashable, CustomStringConvertible {
     package let number: UInt16
@@ -55,7 +34,7 @@ package struct DNSType: Sendable, Hashable, CustomStringConvertible {
 
 /// What a server answered, kept raw and read.
 package struct DNSEvidence: Sendable {
-    package enum Transport: String, Sendable { case udp, tcp }
+    package enum Transport: String, Sendable { case udp, tcp, tls, https }
 
     /// The transport the answer came over.
     package var transport: Transport
@@ -66,6 +45,8 @@ package struct DNSEvidence: Sendable {
     /// The answer as it came off the wire.
     package var raw: [UInt8]
     package var message: DNSMessage
+    /// What the server answers to the same question when it is told not to validate (CD), asked after SERVFAIL.
+    package var unchecked: DNSMessage?
     /// The answer as dig prints it.
     package var text = ""
 
@@ -93,14 +74,23 @@ package struct DNSMessage: Sendable, Hashable {
 
     package init() {}
 
+    /// The names of codes from 0 on (IANA).
+    private static let rcodeNames = [
+        "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET",
+        "NOTAUTH", "NOTZONE",
+    ]
+
     /// `NOERROR`, `NXDOMAIN`, …; `RCODE16` when unnamed.
     package var rcodeName: String {
-        let names = [
-            "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET",
-            "NXRRSET",
-            "NOTAUTH", "NOTZONE",
-        ]
+        let names = Self.rcodeNames
         return Int(rcode) < names.count ? names[Int(rcode)] : rcode == 16 ? "BADVERS" : "RCODE\(rcode)"
+    }
+
+    /// The code of a name, case forgiven; `nil` for a name nobody registered.
+    package static func rcode(named name: some StringProtocol) -> UInt16? {
+        let name = name.uppercased()
+        if name == "BADVERS" { return 16 }
+        return rcodeNames.firstIndex(of: name).map { UInt16($0) }
     }
 
     package struct Flags: Sendable, Hashable {

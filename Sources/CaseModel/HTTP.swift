@@ -8,6 +8,11 @@ package struct HTTPProbe: Sendable, Hashable {
         case origin
         /// `/cdn-cgi/trace` at the edge.
         case trace
+        /// The vendor's status page, and its API with the user's token: not ways to the site at all.
+        case status, api
+
+        /// Whether it asks about the site and not the site.
+        package var isService: Bool { self == .status || self == .api }
     }
 
     package var leg: Leg
@@ -88,6 +93,8 @@ package struct HTTPExchange: Sendable {
     package var timings = HTTPTimings()
     package var tls: TLSFacts?
     package var body = BodyCapture()
+    /// How long the connection was left open after the answer, where that was what was asked.
+    package var idle: IdleTime?
     package var failure: Failure?
     /// Bytes of the answer's fields as they came, names, values and line ends; redaction makes values shorter.
     package var fieldBytes: Int?
@@ -139,8 +146,24 @@ package struct TLSFacts: Sendable, Hashable {
     package var chain: [Certificate] = []
     /// `nil` when the chain and the name were accepted, else what the verifier said.
     package var verifyError: String?
+    /// The state of the certificate by the peer's own proof (RFC 6066 §8): `good`, `revoked`, `unknown`, `missing` or
+    /// `invalid`; `nil` when none was asked for.
+    package var staple: String?
 
     package init() {}
+}
+
+/// How long a connection lay idle.
+package struct IdleTime: Sendable, Hashable {
+    /// From the last byte of the answer to the close, or to when we stopped waiting.
+    package let duration: Duration
+    /// Whether the peer closed it.
+    package let isClosed: Bool
+
+    package init(duration: Duration, isClosed: Bool) {
+        self.duration = duration
+        self.isClosed = isClosed
+    }
 }
 
 /// A certificate of the peer's chain.

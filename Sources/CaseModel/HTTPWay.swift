@@ -12,6 +12,14 @@ package enum HTTPWay: Sendable, Hashable, CustomStringConvertible {
     case sibling
     /// The same again and again.
     case samples
+    /// Twice more, to see what the cache does with it.
+    case cache
+    /// Without compression, to see whether that is what breaks the answer.
+    case identity
+    /// A handshake with the question whether the certificate is revoked; no request is sent.
+    case staple
+    /// Once over HTTP/1.1, to see how long the connection is left open afterwards.
+    case keepAlive
 
     /// A word for names of steps: `v6`, `h2`, `tls1.0`.
     package var description: String {
@@ -23,6 +31,10 @@ package enum HTTPWay: Sendable, Hashable, CustomStringConvertible {
         case .scheme: "scheme"
         case .sibling: "www"
         case .samples: "samples"
+        case .cache: "cache"
+        case .identity: "identity"
+        case .staple: "staple"
+        case .keepAlive: "keep-alive"
         }
     }
 }

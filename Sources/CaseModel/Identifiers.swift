@@ -153,7 +153,7 @@ package struct BundlePath: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// The folders of a bundle.
     package enum Folder: String, Sendable, CaseIterable {
-        case http, dns, path, har, logs, status, host, attachments
+        case http, dns, path, har, logs, status, api, host, attachments
     }
 
     package static func < (a: BundlePath, b: BundlePath) -> Bool {

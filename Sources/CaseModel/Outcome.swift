@@ -77,6 +77,8 @@ package enum FailureCode: String, Sendable, CaseIterable {
     case tlsUnknownAuthority = "ssl_unknown_authority"
     case tlsInvalidHostname = "ssl_invalid_hostname"
     case tlsInvalidCertificate = "ssl_invalid_certificate"
+    /// No proof, or a bad one, that the certificate is not revoked.
+    case tlsStatusUnproven = "ssl_status_unproven"
     case httpProtocol = "http_protocol_error"
     case tooManyRedirects = "http_too_many_redirects"
     case notFound = "not_found"

@@ -1,7 +1,7 @@
 /// A path tool to run against a host.
 package struct PathProbe: Sendable, Hashable {
     package enum Tool: String, Sendable, CaseIterable {
-        case mtr, traceroute, tracepath
+        case mtr, traceroute, tracepath, ping
         /// Our own, with datagrams and with the first packet of a connection to port 443; they need no tool and no privilege.
         case builtIn = "casefile"
         case builtInTCP = "casefile-tcp"

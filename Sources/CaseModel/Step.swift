@@ -14,7 +14,7 @@ package struct Step: Sendable, Equatable {
     }
 
     /// The word for the kind in JSON and in progress lines.
-    package enum Kind: String, Sendable, CaseIterable { case http, dns, path }
+    package enum Kind: String, Sendable, CaseIterable { case http, dns, path, status, api }
 
     package init(id: StepID, action: Action, deadline: Duration) {
         self.id = id
@@ -24,7 +24,12 @@ package struct Step: Sendable, Equatable {
 
     package var kind: Kind {
         switch action {
-        case .http: .http
+        case .http(let probe):
+            switch probe.leg {
+            case .edge, .origin, .trace: .http
+            case .status: .status
+            case .api: .api
+            }
         case .dns, .delegation: .dns
         case .path: .path
         }
@@ -53,7 +58,16 @@ package struct Observation: Sendable {
 
     /// Whether evidence is missing: not when something was done differently to see whether it fails, and it did.
     package var isGap: Bool {
-        if case .http(let probe) = step.action, probe.way != nil, case .failed = outcome { return false }
+        switch step.action {
+        case .http(let probe):
+            if probe.way != nil, case .failed = outcome { return false }
+            // Nobody named it, and not every network lets it be asked.
+            if probe.leg == .status, outcome != .cancelled { return false }
+        // A server need not say who it is, and a network may let nobody ask servers that were not named.
+        case .dns(let probe):
+            if probe.isAboutServer || probe.serverSource == .open, outcome != .cancelled { return false }
+        case .delegation, .path: break
+        }
         return outcome.isGap
     }
 

@@ -14,13 +14,13 @@ extension Plan {
         }
         steps =
             Self.httpSteps(incident, options) + Self.dnsSteps(incident, options)
-            + Self.pathSteps(incident, options)
+            + Self.pathSteps(incident, options) + Self.serviceSteps(incident, options)
     }
 
     /// Both legs of every URL, and a trace of every host.
     private static func httpSteps(_ incident: Incident, _ options: PlanOptions) -> [Step] {
-        // A 522 takes the edge 19 s to find out, a 524 two minutes; the second is for a deadline the user raises.
-        let limit = min(.seconds(30), options.deadline)
+        // A 522 takes the edge 19 s to find out, a 524 two minutes; the second is hunted for only when asked.
+        let limit = options.hunts ? options.deadline : min(.seconds(30), options.deadline)
         var steps: [Step] = []
         func add(_ id: String, _ leg: HTTPProbe.Leg, _ url: WebURL, _ pin: Endpoint?) {
             var probe = HTTPProbe(leg: leg, url: url, pin: pin, userAgent: options.userAgent)
@@ -41,42 +41,6 @@ extension Plan {
             add("http-trace-\(index + 1)", .trace, target.with(target: "/cdn-cgi/trace"), options.edge)
         }
         return steps + waySteps(incident, options, limit: limit)
-    }
-
-    /// What a host has, what a zone has, at every server.
-    private static func dnsSteps(_ incident: Incident, _ options: PlanOptions) -> [Step] {
-        let hostTypes: [DNSType] = [.a, .aaaa, .cname, .https]
-        let zoneTypes: [DNSType] = [.ns, .soa, .mx, .txt, .caa, .ds]
-        var questions = hostNames(incident).map { ($0, hostTypes) }
-        if let known = questions.firstIndex(where: { $0.0 == incident.zone }) {
-            questions[known].1 += zoneTypes
-        } else {
-            questions.append((incident.zone, zoneTypes))
-        }
-        var steps: [Step] = []
-        for (index, name) in hostNames(incident).enumerated() where !options.roots.isEmpty {
-            let probe = DelegationProbe(
-                name: name, roots: options.roots, anchors: options.anchors,
-                resolvers: options.resolvers.map(\.server))
-            steps.append(
-                Step(
-                    id: StepID("dns-walk-\(index + 1)"), action: .delegation(probe),
-                    deadline: min(.seconds(20), options.deadline)))
-        }
-        for (nameIndex, (name, types)) in questions.enumerated() {
-            for type in types {
-                for (serverIndex, resolver) in options.resolvers.enumerated() {
-                    var probe = DNSProbe(
-                        name: name, type: type, server: resolver.server, serverSource: resolver.source)
-                    probe.timeout = min(probe.timeout, options.deadline)
-                    steps.append(
-                        Step(
-                            id: StepID("dns-\(nameIndex + 1)-\(type)-server-\(serverIndex + 1)"),
-                            action: .dns(probe), deadline: min(.seconds(10), options.deadline)))
-                }
-            }
-        }
-        return steps
     }
 
     /// Every tool to the edge in both families, and to each origin in its own.
@@ -117,7 +81,7 @@ extension Plan {
         return targets.filter { seen.insert($0.origin).inserted }
     }
 
-    private static func hostNames(_ incident: Incident) -> [Hostname] {
+    static func hostNames(_ incident: Incident) -> [Hostname] {
         var seen: Set<Hostname> = []
         return incident.targets.compactMap(\.hostname).filter { seen.insert($0).inserted }
     }

@@ -3,7 +3,7 @@ import CaseModel
 extension Plan {
     /// The first URL of each scheme and host again, one thing done differently in each step; and samples of the first of all.
     ///
-    /// With the main request a URL is asked at most seven times on a leg, samples aside; TLS is tried without a request.
+    /// With the main request a URL is asked at most nine times on a leg, samples aside; TLS is tried without a request.
     static func waySteps(_ incident: Incident, _ options: PlanOptions, limit: Duration) -> [Step] {
         var steps: [Step] = []
         func add(_ id: String, _ leg: HTTPProbe.Leg, _ url: WebURL, _ pin: Endpoint?, _ way: HTTPWay) {
@@ -15,6 +15,9 @@ extension Plan {
             probe.bodyLimit = 16_384
             probe.take(options)
             var deadline = limit
+            // Servers leave connections open for 5 s (Apache, Node.js) to 75 s (nginx).
+            if way == .keepAlive { deadline = min(.seconds(90), options.deadline) }
+            if way == .cache { probe.samples = Samples(count: 2, interval: .seconds(1)) }
             if way == .samples, let samples = options.samples {
                 probe.samples = samples
                 deadline = options.deadline + samples.interval * samples.count
@@ -28,7 +31,7 @@ extension Plan {
             let isSafe = ["GET", "HEAD"].contains(options.method) && options.body.isEmpty
             let isFirst = options.asksWays && isSafe && seen.insert(url.origin).inserted
             if isFirst {
-                for way in ways(of: url, isPinned: options.edge != nil) + [.problem] {
+                for way in ways(of: url, isPinned: options.edge != nil) + [.problem, .cache] {
                     add("http-edge-\(number)", .edge, url, options.edge, way)
                 }
                 for (way, other) in relatives(of: url, in: incident.zone)
@@ -43,7 +46,10 @@ extension Plan {
             for (place, origin) in options.origins.enumerated() {
                 let suffix = options.origins.count > 1 ? "-\(place + 1)" : ""
                 let id = "http-origin-\(number)\(suffix)"
-                if isFirst { for way in ways(of: url, isPinned: true) { add(id, .origin, url, origin, way) } }
+                if isFirst {
+                    let more: [HTTPWay] = options.hunts ? [.identity, .keepAlive] : [.identity]
+                    for way in ways(of: url, isPinned: true) + more { add(id, .origin, url, origin, way) }
+                }
                 // An origin that sends http to https makes a circle when the edge asks it by http (SSL mode flexible).
                 if isFirst, origin.port == nil, url.scheme == .https,
                     let plain = relatives(of: url, in: incident.zone).first(where: { $0.0 == .scheme }),
@@ -65,6 +71,7 @@ extension Plan {
         if !isPinned, url.hostname != nil { ways += [.family(.v4), .family(.v6)] }
         guard url.scheme == .https else { return ways + [.version(.http1)] }
         return ways + HTTPVersion.allCases.map { .version($0) } + TLSVersion.allCases.map { .tls($0) }
+            + [.staple]
     }
 
     /// The URL with the other scheme, where both have their own ports, and with or without `www`.

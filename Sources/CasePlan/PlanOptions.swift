@@ -20,8 +20,16 @@ package struct PlanOptions: Sendable {
     package var anchors: [TrustAnchor] = []
     /// The tools paths are traced with; `nil` for all, ours where no other does the same.
     package var pathTools: [PathProbe.Tool]?
-    /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`.
+    /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`; and
+    /// name servers over other carriers, and who they are.
     package var asksWays = false
+    /// Whether slow failures are waited for: the edge's own timeouts, and when the origin closes an idle connection.
+    package var hunts = false
+    /// The status page's base, and the API's; `nil` for not asked.
+    package var statusPage: Service?
+    package var api: API?
+    /// Requests whose records the API is asked for.
+    package var rays: [RayID] = []
     /// How often the first URL is asked at the edge, and at each origin, to measure how often it fails.
     package var samples: Samples?
     /// What the requests of both legs are made with; a trace is always a plain GET.
@@ -32,24 +40,78 @@ package struct PlanOptions: Sendable {
     package var body: [UInt8] = []
     /// An HTTP proxy for the edge leg.
     package var proxy: String?
-    /// Sent with every request; names the tool so that the site's owner can find its requests.
+    /// Sent with every request to the site; names the tool unless the user wants another, so that the site's owner can
+    /// find its requests.
     package var userAgent: String
+    /// Sent to services.
+    package let ownAgent: String
 
-    /// A DNS server and how we came to it.
+    /// Where a service is.
+    package struct Service: Sendable, Hashable {
+        /// Paths of documents are put behind its own.
+        package let base: WebURL
+        /// Whether the user named it; then the authorities given are those it is trusted by.
+        package let isGiven: Bool
+
+        package init(base: WebURL, isGiven: Bool) {
+            self.base = base
+            self.isGiven = isGiven
+        }
+    }
+
+    /// The vendor's API and what opens it.
+    package struct API: Sendable {
+        package let service: Service
+        /// A secret.
+        package let token: String
+
+        package init(service: Service, token: String) {
+            self.service = service
+            self.token = token
+        }
+
+        /// The header that carries it.
+        package var authorization: HTTPField { HTTPField(name: "Authorization", value: "Bearer \(token)") }
+    }
+
+    /// A DNS server, how we came to it, and how it is asked.
     package struct Resolver: Sendable, Hashable {
         package let server: Endpoint
         package let source: DNSProbe.ServerSource
+        /// Everything is asked over the first; addresses of hosts over the others too.
+        package let carriers: [DNSCarrier]
+        /// What it answers with the address it sees us at.
+        package let whoAmI: WhoAmI?
 
-        package init(server: Endpoint, source: DNSProbe.ServerSource) {
+        /// A question for our own address.
+        package struct WhoAmI: Sendable, Hashable {
+            package let name: Hostname
+            package let recordClass: DNSClass
+
+            package init(name: Hostname, recordClass: DNSClass) {
+                self.name = name
+                self.recordClass = recordClass
+            }
+        }
+
+        package init(
+            server: Endpoint, source: DNSProbe.ServerSource, carriers: [DNSCarrier] = [.udp, .tcp],
+            whoAmI: WhoAmI? = nil
+        ) {
             self.server = server
             self.source = source
+            self.carriers = carriers
+            self.whoAmI = whoAmI
         }
     }
 
     /// Long enough for a 522 (19 s), an mtr of ten rounds and a slow page; short enough to wait for.
     package static let defaultDeadline = Duration.seconds(60)
 
-    package init(userAgent: String) { self.userAgent = userAgent }
+    /// Longer than the longest timeout of the edge (120 s to read, and a second).
+    package static let huntingDeadline = Duration.seconds(135)
+
+    package init(userAgent: String) { (self.userAgent, ownAgent) = (userAgent, userAgent) }
 }
 
 /// Steps in the order their records stand in the bundle.

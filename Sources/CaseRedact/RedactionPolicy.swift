@@ -45,3 +45,14 @@ package enum TextMode: Sendable {
     /// None: traceroutes and DNS answers are about infrastructure.
     case path
 }
+
+extension Step {
+    /// Whose addresses the texts of its evidence hold.
+    package var textMode: TextMode {
+        switch action {
+        case .http: .evidence
+        case .dns(let probe): probe.isWhoAmI ? .evidence : .path
+        case .delegation, .path: .path
+        }
+    }
+}

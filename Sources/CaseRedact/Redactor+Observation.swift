@@ -11,7 +11,7 @@ extension Redactor {
             step: clean(observation.step), outcome: clean(observation.outcome),
             startedAt: observation.startedAt,
             duration: observation.duration, command: clean(observation.command, .path),
-            evidence: clean(observation.evidence))
+            evidence: clean(observation.evidence, names: observation.step.textMode))
         return Sealed(minting: sealed)
     }
 
@@ -53,7 +53,8 @@ extension Redactor {
         return failure
     }
 
-    private mutating func clean(_ evidence: Observation.Evidence) -> Observation.Evidence {
+    /// `names` is what answers of name servers are read as.
+    private mutating func clean(_ evidence: Observation.Evidence, names: TextMode) -> Observation.Evidence {
         switch evidence {
         case .none: return .none
         case .http(let http):
@@ -62,7 +63,7 @@ extension Redactor {
             http.stoppedBecause = clean(optional: http.stoppedBecause)
             return .http(http)
         case .dns(let dns):
-            return .dns(clean(dns))
+            return .dns(clean(dns, names))
         case .delegation(let walk):
             return .delegation(clean(walk))
         case .path(let output):
@@ -148,32 +149,42 @@ extension Redactor {
         return cleaned
     }
 
-    private mutating func clean(_ evidence: DNSEvidence) -> DNSEvidence {
+    private mutating func clean(_ evidence: DNSEvidence, _ mode: TextMode) -> DNSEvidence {
         var evidence = evidence
-        evidence.text = clean(evidence.text, .path)
-        evidence.message.questions = evidence.message.questions.map { question in
-            DNSMessage.Question(
-                name: clean(question.name, .path), type: question.type, recordClass: question.recordClass)
-        }
-        evidence.message.answers = clean(evidence.message.answers)
-        evidence.message.authority = clean(evidence.message.authority)
-        evidence.message.additional = clean(evidence.message.additional)
-        if var edns = evidence.message.edns {
-            for index in edns.errors.indices {
-                edns.errors[index].text = clean(edns.errors[index].text, .path)
-            }
-            evidence.message.edns = edns
+        evidence.text = clean(evidence.text, mode)
+        evidence.message = clean(evidence.message, mode)
+        if var unchecked = evidence.unchecked {
+            unchecked.answers = clean(unchecked.answers, mode)
+            // Nothing is drawn from what stands beside them.
+            (unchecked.authority, unchecked.additional) = ([], [])
+            evidence.unchecked = unchecked
         }
         // The wire form says the same; it leaves only when the texts made of it had nothing to remove.
-        if rewrite(evidence.raw, 0..<evidence.raw.count, options(.path)) != nil { evidence.raw = [] }
+        if rewrite(evidence.raw, 0..<evidence.raw.count, options(mode)) != nil { evidence.raw = [] }
         return evidence
     }
 
-    private mutating func clean(_ records: [DNSMessage.Record]) -> [DNSMessage.Record] {
+    /// A message whose names, data and words are clean.
+    mutating func clean(_ message: DNSMessage, _ mode: TextMode) -> DNSMessage {
+        var message = message
+        message.questions = message.questions.map { question in
+            DNSMessage.Question(
+                name: clean(question.name, .path), type: question.type, recordClass: question.recordClass)
+        }
+        message.answers = clean(message.answers, mode)
+        message.authority = clean(message.authority, mode)
+        message.additional = clean(message.additional, mode)
+        guard var edns = message.edns else { return message }
+        for index in edns.errors.indices { edns.errors[index].text = clean(edns.errors[index].text, .path) }
+        message.edns = edns
+        return message
+    }
+
+    private mutating func clean(_ records: [DNSMessage.Record], _ mode: TextMode) -> [DNSMessage.Record] {
         var cleaned = records
         for index in cleaned.indices {
             cleaned[index].name = clean(records[index].name, .path)
-            cleaned[index].data = clean(records[index].data, .path)
+            cleaned[index].data = clean(records[index].data, mode)
             if cleaned[index].data != records[index].data { cleaned[index].rdata = [] }
         }
         return cleaned

@@ -21,6 +21,54 @@ extension Redactor {
         return Sealed(minting: path)
     }
 
+    /// Seals what a service answered: names of incidents and components stay, addresses in a zone's records do not.
+    package mutating func seal(_ record: ServiceRecord, in file: BundlePath) -> Sealed<ServiceRecord> {
+        begin(file)
+        switch record {
+        case .status(var report):
+            report.indicator = clean(optional: report.indicator, .path)
+            report.degraded = report.degraded.map {
+                .init(name: clean($0.name, .path), status: clean($0.status, .path))
+            }
+            report.events = report.events.map { clean($0) }
+            return Sealed(minting: .status(report))
+        case .api(var answer):
+            answer.errors = answer.errors.map { .init(code: $0.code, message: clean($0.message)) }
+            answer.items = answer.items.map { item in
+                var cleaned: [String: String] = [:]
+                for name in item.keys.sorted() { cleaned[name] = clean(item[name] ?? "") }
+                return cleaned
+            }
+            return Sealed(minting: .api(answer))
+        }
+    }
+
+    private mutating func clean(_ event: StatusReport.Event) -> StatusReport.Event {
+        var event = event
+        event.name = clean(event.name, .path)
+        event.status = clean(event.status, .path)
+        event.impact = clean(optional: event.impact, .path)
+        event.components = event.components.map { clean($0, .path) }
+        event.link = clean(optional: event.link, .path)
+        return event
+    }
+
+    /// Seals a pasted lookup: names and data; addresses in answers stay.
+    package mutating func seal(_ lookup: PastedLookup, in file: BundlePath) -> Sealed<PastedLookup> {
+        begin(file)
+        var lookup = lookup
+        for index in lookup.answers.indices {
+            var answer = lookup.answers[index]
+            answer.message = clean(answer.message, .path)
+            answer.server = clean(optional: answer.server, .path)
+            answer.transport = clean(optional: answer.transport, .path)
+            answer.when = clean(optional: answer.when, .path)
+            lookup.answers[index] = answer
+        }
+        lookup.notices = clean(lookup.notices)
+        return Sealed(minting: lookup)
+    }
+
     /// Seals what the user wrote about the incident.
     package mutating func seal(_ incident: Incident, in file: BundlePath) -> Sealed<Incident> {
         begin(file)

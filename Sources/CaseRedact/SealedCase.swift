@@ -22,6 +22,8 @@ package struct SealedStep: Sendable {
     package let observation: Sealed<Observation>
     /// The hops, when the step ran a path tool whose output could be read.
     package let path: Sealed<PathRecord>?
+    /// What a service around the case answered, when it could be read.
+    package var service: Sealed<ServiceRecord>?
     /// The first is the raw (redacted) output, the last the JSON record.
     package let files: [BundlePath]
 

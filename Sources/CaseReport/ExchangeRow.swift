@@ -14,7 +14,7 @@ struct ExchangeRow {
 
     /// Every request of every HTTP step, in plan order.
     static func rows(_ evidence: SealedCase) -> [ExchangeRow] {
-        evidence.steps.flatMap { rows($0) }.filter { $0.probe.way == nil }
+        evidence.steps.flatMap { rows($0) }.filter { $0.probe.way == nil && !$0.probe.leg.isService }
     }
 
     private static func rows(_ step: SealedStep) -> [ExchangeRow] {

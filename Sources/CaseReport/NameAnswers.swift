@@ -10,11 +10,17 @@ struct NameAnswers {
     /// One server's answer.
     struct ServerAnswer {
         let server: Endpoint
+        let carrier: DNSCarrier
         let source: DNSProbe.ServerSource
         let step: StepID
         let outcome: Outcome
         let evidence: DNSEvidence?
         let type: DNSType
+
+        /// The address, and how it was asked where that is not plain: `1.1.1.1 (https)`.
+        var label: String {
+            carrier == .udp ? server.description : "\(server) (\(carrier.transport.rawValue))"
+        }
 
         /// The records' data, sorted; other types than the one asked for carry their name.
         var values: [String] {
@@ -41,11 +47,12 @@ struct NameAnswers {
         var groups: [NameAnswers] = []
         for step in evidence.steps {
             let observation = step.observation.value
-            guard case .dns(let probe) = observation.step.action else { continue }
+            guard case .dns(let probe) = observation.step.action, !probe.isAboutServer else { continue }
             var dns: DNSEvidence?
             if case .dns(let found) = observation.evidence { dns = found }
             let answer = ServerAnswer(
-                server: probe.server, source: probe.serverSource, step: observation.step.id,
+                server: probe.server, carrier: probe.carrier, source: probe.serverSource,
+                step: observation.step.id,
                 outcome: observation.outcome, evidence: dns, type: probe.type)
             let name = probe.name.description
             if let index = groups.firstIndex(where: { $0.name == name && $0.type == probe.type }) {
@@ -80,9 +87,9 @@ struct NameAnswers {
         var said: [(words: String, servers: [String])] = []
         for answer in answered {
             if let index = said.firstIndex(where: { $0.words == answer.words }) {
-                said[index].servers.append(answer.server.description)
+                said[index].servers.append(answer.label)
             } else {
-                said.append((answer.words, [answer.server.description]))
+                said.append((answer.words, [answer.label]))
             }
         }
         let parts = said.map { "\($0.words) from \($0.servers.joined(separator: ", "))" }

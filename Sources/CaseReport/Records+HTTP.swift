@@ -57,6 +57,8 @@ extension Records {
             "timings_ms": timings(exchange.timings),
             "tls": exchange.tls.map { tls($0) },
             "body": exchange.status == nil && exchange.body.length == 0 ? nil : body(exchange.body),
+            "idle_ms": .milliseconds(exchange.idle?.duration),
+            "idle_closed": exchange.idle.map { .bool($0.isClosed) },
             "failure": .failure(exchange.failure),
         ])
     }
@@ -84,6 +86,7 @@ extension Records {
             "alpn": .text(tls.alpn),
             "chain": .array(tls.chain.map { certificate($0) }),
             "verify_error": .text(tls.verifyError),
+            "ocsp_staple": .text(tls.staple),
         ])
     }
 

@@ -12,11 +12,15 @@ package enum Records {
     /// - Parameters:
     ///   - step: The step and what came of it.
     ///   - vantage: The name of the place it was run from.
-    /// - Returns: An object whose last member is `http`, `dns` or `path`; without it when there is no evidence.
+    /// - Returns: An object whose last member is `http`, `dns`, `delegation`, `path`, `status` or `api`; without it when there
+    ///   is no evidence.
     package static func step(_ step: SealedStep, vantage: String) -> JSONValue {
         let observation = step.observation.value
         let evidence: JSONValue?
         switch (observation.step.action, observation.evidence) {
+        case (.http(let probe), .http(let http)) where probe.leg.isService:
+            return stepIndexEntry(step, vantage: vantage).adding("http", record(probe, http))
+                .adding(probe.leg.rawValue, step.service.map { record($0.value) })
         case (.http(let probe), .http(let http)): evidence = record(probe, http)
         case (.dns(let probe), .dns(let dns)): evidence = record(probe, dns)
         case (.delegation(let probe), .delegation(let walk)):

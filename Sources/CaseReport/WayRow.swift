@@ -37,8 +37,10 @@ struct WayRow {
         guard case .http(let http) = observation.evidence, let last = http.exchanges.last else {
             return observation.outcome.shortWords
         }
-        if case .http(let probe) = observation.step.action, case .tls = probe.way, last.failure == nil {
-            return "taken"
+        if case .http(let probe) = observation.step.action, let way = probe.way,
+            let words = way.verdict(http.exchanges, last)
+        {
+            return words
         }
         if case .http(let probe) = observation.step.action, case .version(let version) = probe.way,
             let spoken = last.version, spoken != version.name
@@ -82,6 +84,26 @@ extension HTTPWay {
         case .scheme: "other scheme"
         case .sibling: "www"
         case .samples: "samples"
+        case .cache: "twice more"
+        case .identity: "uncompressed"
+        case .staple: "revocation by OCSP staple"
+        case .keepAlive: "idle connection"
+        }
+    }
+
+    /// What was seen, where that is not the status of the answer.
+    fileprivate func verdict(_ exchanges: [HTTPExchange], _ last: HTTPExchange) -> String? {
+        switch self {
+        case .tls: return last.failure == nil ? "taken" : nil
+        case .staple: return last.tls?.staple
+        case .keepAlive:
+            return last.idle.map { idle in
+                "\(idle.isClosed ? "closed after" : "still open after") \(Measure.time(idle.duration) ?? "")"
+            }
+        case .cache:
+            let states = exchanges.map { $0.field("cf-cache-status")?.clipped(20) ?? "no cache status" }
+            return states.joined(separator: ", then ")
+        case .family, .version, .problem, .scheme, .sibling, .samples, .identity: return nil
         }
     }
 }

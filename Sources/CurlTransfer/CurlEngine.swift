@@ -137,6 +137,8 @@ final class CurlEngine: Sendable {
 
     init(multi: UnsafeMutableRawPointer) { unsafe self.multi = multi }
 
+    private var all: [CurlTransfer] { unsafe Array(transfers.values) }
+
     mutating func begin(_ start: CurlEngine.Start) {
         guard let transfer = CurlTransfer(start) else {
             var exchange = HTTPExchange.started(start.request)
@@ -160,7 +162,7 @@ final class CurlEngine: Sendable {
     }
 
     mutating func cancelAll() {
-        for ticket in unsafe transfers.values.map(\.ticket) { cancel(ticket) }
+        for transfer in all { cancel(transfer.ticket) }
     }
 
     /// Moves every transfer on, ends those that are done, then waits for a socket, a timer or a ring.
@@ -169,11 +171,36 @@ final class CurlEngine: Sendable {
         unsafe curl_multi_perform(multi, &running)
         var code = CURLE_OK
         while let easy = unsafe ccurl_multi_next_done(multi, &code) {
+            if code == CURLE_OK, let transfer = unsafe transfers[easy], transfer.beginConversation() {
+                continue
+            }
             let transfer = unsafe transfers.removeValue(forKey: easy)
             unsafe curl_multi_remove_handle(multi, easy)
             transfer?.end(with: code)
         }
-        unsafe curl_multi_poll(multi, nil, 0, 60_000, nil)
+        for transfer in all where transfer.conversation != nil && transfer.advanceConversation() {
+            unsafe transfers[transfer.easy] = nil
+            unsafe curl_multi_remove_handle(multi, transfer.easy)
+        }
+        wait()
+    }
+
+    /// Waits for libcurl's own sockets, and for those of conversations, which libcurl does not watch.
+    private func wait() {
+        var sockets: [curl_waitfd] = []
+        var limit = Duration.seconds(60)
+        for transfer in all {
+            guard let conversation = transfer.conversation else { continue }
+            limit = min(limit, conversation.timeLeft)
+            var socket = curl_socket_t()
+            guard unsafe ccurl_get_socket(transfer.easy, &socket) == CURLE_OK else { continue }
+            let events = conversation.isSending ? CURL_WAIT_POLLOUT : CURL_WAIT_POLLIN
+            sockets.append(
+                curl_waitfd(fd: socket, events: Int16(truncatingIfNeeded: events), revents: 0))
+        }
+        let milliseconds = CInt(truncatingIfNeeded: Int(limit.milliseconds.rounded(.up)))
+        unsafe curl_multi_poll(
+            multi, &sockets, CUnsignedInt(truncatingIfNeeded: sockets.count), milliseconds, nil)
     }
 }
 

@@ -40,6 +40,7 @@ struct CurlFailure: Sendable {
         case CURLE_OPERATION_TIMEDOUT: return (phase, .timeout)
         case CURLE_SSL_CONNECT_ERROR: return (.tls, handshakeCode)
         case CURLE_SSL_CACERT_BADFILE: return (.tls, .badInput)
+        case CURLE_SSL_INVALIDCERTSTATUS: return (.tls, .tlsStatusUnproven)
         case CURLE_GOT_NOTHING: return (.response, .emptyReply)
         case CURLE_PARTIAL_FILE: return (.response, .emptyReply)
         case CURLE_SEND_ERROR: return (.request, says("eof") ? .emptyReply : .connectionReset)

@@ -61,6 +61,9 @@ extension CurlTransfer {
         var facts = log.handshake
         facts.chain = chain
         facts.verifyError = verifyError ?? facts.verifyError
+        if request.asksForStaple, facts.staple == nil, exchange.failure?.code == .tlsStatusUnproven {
+            facts.staple = words(for: CURLE_SSL_INVALIDCERTSTATUS).contains("No OCSP") ? "missing" : "invalid"
+        }
         // No word was exchanged: then there is nothing to say about TLS.
         exchange.tls = facts == TLSFacts() ? nil : facts
     }

@@ -17,7 +17,8 @@ extension CurlTransfer {
         set(CURLOPT_VERBOSE, 1)
         set(CURLOPT_CERTINFO, 1)
         // "" asks for every coding this libcurl can undo.
-        set(CURLOPT_ACCEPT_ENCODING, "")
+        let coding = request.fields.first { $0.name.lowercased() == "accept-encoding" }
+        if coding == nil { set(CURLOPT_ACCEPT_ENCODING, "") }
         if let pin = request.pin {
             // CONNECT_TO and never RESOLVE: the latter leaks into the multi handle's name cache.
             set(CURLOPT_CONNECT_TO, ["::\(pin.address.bracketed):\(pin.port ?? request.url.port)"])
@@ -52,7 +53,8 @@ extension CurlTransfer {
     /// Nothing of another request, of the environment or of the person's own curl set-up takes part.
     private func setIsolation() {
         set(CURLOPT_FRESH_CONNECT, 1)
-        set(CURLOPT_FORBID_REUSE, 1)
+        // A conversation begins when libcurl is done with the connection; nobody else is given one of that kind.
+        set(CURLOPT_FORBID_REUSE, request.conversation == nil ? 1 : 0)
         set(CURLOPT_SSL_SESSIONID_CACHE, 0)
         set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
         set(CURLOPT_PROXY, request.proxy ?? "")
@@ -91,7 +93,10 @@ extension CurlTransfer {
         // CURL_HTTP_VERSION_3ONLY, of libcurl 7.88.
         case .http3: set(CURLOPT_HTTP_VERSION, 31)
         }
-        if request.isHandshakeOnly { set(CURLOPT_CONNECT_ONLY, 1) }
+        if request.isHandshakeOnly || request.conversation != nil { set(CURLOPT_CONNECT_ONLY, 1) }
+        // What is said then is no HTTP, or none that libcurl chose.
+        if request.conversation != nil { set(CURLOPT_SSL_ENABLE_ALPN, 0) }
+        if request.asksForStaple { set(CURLOPT_SSL_VERIFYSTATUS, 1) }
         guard let version = request.tlsVersion else { return }
         let (least, most) =
             switch version {

@@ -19,6 +19,8 @@ import CaseModel
     var head = ResponseHead()
     var log = TransferLog()
     var body = BodyCapture()
+    /// What is said over the connection in place of a request of libcurl's.
+    private(set) var conversation: RawExchange?
 
     init?(_ start: CurlEngine.Start) {
         guard let easy = unsafe curl_easy_init() else { return nil }
@@ -36,6 +38,37 @@ import CaseModel
         unsafe curl_easy_cleanup(easy)
         while let list = unsafe lists.popLast() { unsafe curl_slist_free_all(list) }
         unsafe errorText.deallocate()
+    }
+
+    /// Begins what is said once the connection stands; `false` when nothing is.
+    func beginConversation() -> Bool {
+        guard let conversation = request.conversation else { return false }
+        self.conversation = RawExchange(conversation, ends: start + request.deadline)
+        return true
+    }
+
+    /// Goes on with what is said.
+    ///
+    /// - Returns: Whether it is over; then whoever waits has been told.
+    func advanceConversation() -> Bool {
+        switch unsafe conversation?.advance(easy) {
+        case .waits: return false
+        case .answered(let bytes, let idle):
+            (body.bytes, body.length) = (bytes, bytes.count)
+            exchange.idle = idle
+            if idle != nil {
+                for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
+                    head.add(Array(line))
+                }
+            }
+            end(with: CURLE_OK)
+        case .failed(let failure):
+            gather(CURLE_OK)
+            exchange.failure = failure
+            continuation.resume(returning: exchange)
+        case nil: end(with: CURLE_OK)
+        }
+        return true
     }
 
     /// Gives what came to whoever waits for it.

@@ -116,6 +116,9 @@ extension TLSFacts {
             alpn = String(rest)
         } else if let rest = Self.after("SSL certificate verify result: ", in: line) {
             verifyError = rest.hasSuffix(", continuing anyway.") ? String(rest.dropLast(20)) : String(rest)
+        } else if let rest = Self.after("SSL certificate status: ", in: line) {
+            // "good (0)"
+            staple = rest.split(separator: " ").first.map(String.init)
         }
     }
 

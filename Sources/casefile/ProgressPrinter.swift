@@ -137,6 +137,8 @@ struct KindLine {
                     return probe.tool.rawValue
                 })
             return tools.isEmpty ? "no path" : tools.sorted().joined(separator: ", ")
+        case .status: return "\(ended.count) documents of the status page"
+        case .api: return "\(ended.count) questions to the API"
         }
     }
 }

@@ -11,11 +11,15 @@ extension World {
     ///   - folder: Where bundles go, and scratch files that have no name.
     ///   - clock: What time it is.
     ///   - seed: Makes everything random repeatable; for tests.
+    ///   - authorityFile: A PEM file of authorities that name servers asked over TLS are trusted by.
     /// - Returns: Ports over libcurl, sockets, processes and files.
     /// - Throws: `CurlUnavailable` when libcurl is too old.
-    static func live(folder: String, clock: any WallClock, seed: String?) throws -> World {
+    static func live(folder: String, clock: any WallClock, seed: String?, authorityFile: String?) throws
+        -> World
+    {
+        let http = try CurlTransport()
         let ports = ProbePorts(
-            http: try CurlTransport(), dns: SocketDNSTransport(), processes: SubprocessRunner(),
+            http: http, dns: CarriedDNS(http, authorityFile: authorityFile), processes: SubprocessRunner(),
             paths: SocketPathTracer(), clock: clock)
         let key = seed.map { Seed($0).bytes(32) } ?? SystemEntropy.bytes(32)
         return World(

@@ -52,7 +52,9 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     }
 
     /// Each of one rule or a few.
-    static let small = edge + edgeMore + certificates + names + paths + inputs + clocks + ways + walks + hosts
+    static let small =
+        edge + edgeMore + certificates + names + paths + inputs + clocks + ways + walks + hosts
+        + services
     /// Whole cases as they come, with all that is to be concluded from each.
     static let situations = atOrigin + atEdge + inDNS + onTheWay + harmless + readFromText
     static let all = small + situations

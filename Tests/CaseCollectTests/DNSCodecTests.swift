@@ -19,7 +19,7 @@ struct DNSCodecTests {
     @Test func aQueryReadsBackAsWhatWasAsked() throws {
         let name = try S.hostname("www.example.test")
         let message = try S.decode(
-            DNSCodec.query(id: 7, name: name, type: .https, udpSize: 4096, dnssecOK: false))
+            DNSCodec.query(id: 7, name: name, type: .https, DNSQueryOptions(udpSize: 4096, dnssecOK: false)))
         #expect(message.id == 7)
         #expect(message.flags.recursionDesired)
         #expect(!message.flags.response)
@@ -31,11 +31,34 @@ struct DNSCodecTests {
 
     @Test func aQueryWithoutEDNSOrRecursionHasNeither() throws {
         let query = DNSCodec.query(
-            id: 7, name: try S.hostname("a.test"), type: .a, recursion: false, udpSize: 0)
+            id: 7, name: try S.hostname("a.test"), type: .a, DNSQueryOptions(recursion: false, udpSize: 0))
         let message = try S.decode(query)
         #expect(message.edns == nil)
         #expect(!message.flags.recursionDesired)
         #expect(query.count == 12 + 8 + 4)
+    }
+
+    @Test func aQueryOverAnEncryptedCarrierIsPaddedToWholeBlocks() throws {
+        var options = DNSQueryOptions()
+        options.pads = true
+        options.cookie = [1, 2, 3, 4, 5, 6, 7, 8]
+        for name in ["a.test", "www.example.test", String(repeating: "abcdefghi.", count: 20) + "test"] {
+            let query = DNSCodec.query(id: 7, name: try S.hostname(name), type: .a, options)
+            #expect(query.count % 128 == 0, "\(name)")
+            let edns = try #require(try S.decode(query).edns)
+            #expect(edns.otherOptions.first == DNSMessage.Option(code: 10, data: options.cookie))
+            #expect(edns.otherOptions.last?.code == 12)
+        }
+    }
+
+    @Test func aQueryAsksWithoutValidationAndInAnotherClass() throws {
+        var options = DNSQueryOptions()
+        options.checkingDisabled = true
+        options.recordClass = .chaos
+        let message = try S.decode(
+            DNSCodec.query(id: 7, name: try S.hostname("id.server"), type: .txt, options))
+        #expect(message.flags.checkingDisabled)
+        #expect(message.questions.first?.recordClass == 3)
     }
 
     @Test func aWholeAnswerIsRead() throws {

@@ -8,11 +8,11 @@ private typealias S = DNSSamples
 /// A server that answers by a rule.
 private struct RuledTransport: DNSTransport {
     /// The query, the transport and the number of the try, from 0; `nil` is silence.
-    let rule: @Sendable ([UInt8], DNSEvidence.Transport, Int) throws(Failure) -> [UInt8]?
+    let rule: @Sendable ([UInt8], DNSCarrier, Int) throws(Failure) -> [UInt8]?
     let counter = Counter()
 
     func ask(
-        _ message: [UInt8], of server: Endpoint, over transport: DNSEvidence.Transport, timeout: Duration,
+        _ message: [UInt8], of server: Endpoint, over transport: DNSCarrier, timeout: Duration,
         accepts: @escaping @Sendable ([UInt8]) -> Bool
     ) async throws(Failure) -> [UInt8] {
         let number = await counter.next()
@@ -41,7 +41,7 @@ private struct StandingClock: WallClock {
 struct DNSRunTests {
     private func run(
         tries: Int = 2, deadline: Duration = .seconds(10),
-        _ rule: @escaping @Sendable ([UInt8], DNSEvidence.Transport, Int) throws(Failure) -> [UInt8]?
+        _ rule: @escaping @Sendable ([UInt8], DNSCarrier, Int) throws(Failure) -> [UInt8]?
     ) async throws -> (result: ProbeResult, asked: Int) {
         var probe = DNSProbe(
             name: try S.hostname("www.example.test"), type: .a,

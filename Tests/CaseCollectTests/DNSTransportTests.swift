@@ -13,7 +13,7 @@ struct DNSTransportTests {
     private let transport = SocketDNSTransport()
 
     private func ask(
-        _ socket: DNSLoopbackSocket, over kind: DNSEvidence.Transport, timeout: Duration = .seconds(20)
+        _ socket: DNSLoopbackSocket, over kind: DNSCarrier, timeout: Duration = .seconds(20)
     ) async throws -> [UInt8] {
         try await transport.ask(
             [1, 2, 3], of: try socket.endpoint, over: kind, timeout: timeout, accepts: { $0.first == 0xaa })
@@ -33,8 +33,8 @@ struct DNSTransportTests {
         #expect(try await ask(server, over: .udp) == [0xaa, 0xcc])
     }
 
-    @Test(arguments: [DNSEvidence.Transport.udp, .tcp])
-    func aClosedPortRefuses(kind: DNSEvidence.Transport) async throws {
+    @Test(arguments: [DNSCarrier.udp, .tcp])
+    func aClosedPortRefuses(kind: DNSCarrier) async throws {
         var last: Failure?
         // Another test may be given the port that was closed just now: a few have to be tried.
         for _ in 0..<5 {

@@ -133,7 +133,7 @@ struct ForgedProofTests {
     {
         struct NoTransport: DNSTransport {
             func ask(
-                _: [UInt8], of _: Endpoint, over _: DNSEvidence.Transport, timeout _: Duration,
+                _: [UInt8], of _: Endpoint, over _: DNSCarrier, timeout _: Duration,
                 accepts _: @escaping @Sendable ([UInt8]) -> Bool
             ) async throws(Failure) -> [UInt8] { throw Failure(.resolve, .timeout) }
         }

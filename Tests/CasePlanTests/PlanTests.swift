@@ -41,14 +41,14 @@ struct PlanTests {
         arguments: [
             (
                 "https://example.com/x", nil,
-                "v4 v6 h1 h2 h3 tls1-0 tls1-1 tls1-2 tls1-3 problem scheme www origin-h1 origin-h2 origin-h3 origin-tls1-0 "
-                    + "origin-tls1-1 origin-tls1-2 origin-tls1-3 origin-scheme"
+                "v4 v6 h1 h2 h3 tls1-0 tls1-1 tls1-2 tls1-3 staple problem cache scheme www origin-h1 origin-h2 origin-h3 "
+                    + "origin-tls1-0 origin-tls1-1 origin-tls1-2 origin-tls1-3 origin-staple origin-identity origin-scheme"
             ),
             (
                 "https://www.example.com:8443/x", "192.0.2.1",
-                "h1 h2 h3 tls1-0 tls1-1 tls1-2 tls1-3 problem www origin-h1 origin-h2 origin-h3 origin-tls1-0 origin-tls1-1 "
-                    + "origin-tls1-2 origin-tls1-3"
-            ), ("http://api.example.com/", nil, "v4 v6 h1 problem scheme origin-h1"),
+                "h1 h2 h3 tls1-0 tls1-1 tls1-2 tls1-3 staple problem cache www origin-h1 origin-h2 origin-h3 origin-tls1-0 "
+                    + "origin-tls1-1 origin-tls1-2 origin-tls1-3 origin-staple origin-identity"
+            ), ("http://api.example.com/", nil, "v4 v6 h1 problem cache scheme origin-h1 origin-identity"),
         ])
     func ways(url: String, edge: String?, expected: String) throws {
         var options = Self.options()
@@ -62,14 +62,15 @@ struct PlanTests {
             $0.hasPrefix("origin-") ? "origin-1-\($0.dropFirst(7))" : "edge-1-\($0)"
         }
         #expect(ids.sorted() == words.sorted())
-        // Samples aside, at most seven requests for a URL on a leg; TLS is tried without one.
+        // Samples aside, at most nine requests for a URL on a leg; TLS and its staple are tried without one.
         var asked: [String: Int] = [:]
         for step in plan.steps {
             guard case .http(let probe) = step.action else { continue }
             if case .tls = probe.way { continue }
-            asked["\(probe.leg) \(probe.url)", default: 0] += 1
+            if probe.way == .staple { continue }
+            asked["\(probe.leg) \(probe.url)", default: 0] += probe.samples?.count ?? 1
         }
-        #expect(asked.values.allSatisfy { $0 <= 7 })
+        #expect(asked.values.allSatisfy { $0 <= 9 })
     }
 
     @Test func secretsGoToTheHostsThatWereNamedAlone() throws {
@@ -136,6 +137,62 @@ struct PlanTests {
         #expect(try !Plan(incident, allowed).steps.isEmpty)
     }
 
+    @Test func namesAreAskedOverEveryCarrierAServerHasAndServersWhoTheyAre() throws {
+        var options = Self.options()
+        let server = try #require(Endpoint("192.0.2.53"))
+        let name = try Hostname("dns.example.com")
+        options.resolvers = [
+            .init(
+                server: server, source: .open, carriers: [.udp, .tls(name: name)],
+                whoAmI: .init(name: try Hostname("whoami.example"), recordClass: .chaos))
+        ]
+        func ids() throws -> [String] {
+            try Plan(Self.incident(["https://www.example.com/"]), options).steps.filter { $0.kind == .dns }
+                .map(\.id.description)
+        }
+        #expect(try ids().allSatisfy { $0.hasSuffix("server-1") })
+        options.asksWays = true
+        let asked = try ids()
+        #expect(asked.filter { $0.hasSuffix("-tls") } == ["dns-1-a-server-1-tls", "dns-1-aaaa-server-1-tls"])
+        #expect(
+            asked.suffix(4) == [
+                "dns-server-1-id", "dns-server-1-hostname", "dns-server-1-version", "dns-server-1-whoami",
+            ])
+    }
+
+    @Test func servicesAreAskedForReadingAloneAndTheTokenIsASecret() throws {
+        var options = Self.options()
+        options.userAgent = "somebody else"
+        let base = try WebURL("https://api.example.net/v4/")
+        options.statusPage = .init(base: try WebURL("https://status.example.net/api"), isGiven: false)
+        options.api = .init(service: .init(base: base, isGiven: true), token: "cfut_secret")
+        options.rays = [try #require(RayID("9f140b785e57c458"))]
+        var incident = try Self.incident(["https://www.example.com/"])
+        incident.zoneID = try ZoneID("023e105f4ecef8ad9ca31a8372d0c353")
+        let probes = try Plan(incident, options).steps.compactMap { step -> HTTPProbe? in
+            guard case .http(let probe) = step.action, probe.leg.isService else { return nil }
+            return probe
+        }
+        #expect(probes.first?.url.description == "https://status.example.net/api/summary.json")
+        let asked = probes.filter { $0.leg == .api }
+        #expect(
+            asked.allSatisfy {
+                $0.method == "GET" && $0.secretNames == ["authorization"] && $0.redirectLimit == 0
+            })
+        #expect(probes.allSatisfy { $0.userAgent == "casefile-test" })
+        #expect(probes.filter { $0.leg == .status }.allSatisfy { $0.fields.isEmpty })
+        let zone = "https://api.example.net/v4/zones/023e105f4ecef8ad9ca31a8372d0c353"
+        let urls = asked.map(\.url.description)
+        for path in [
+            "", "/settings/ssl", "/dns_records?name=www.example.com", "/logs/rayids/9f140b785e57c458",
+        ] {
+            #expect(urls.contains(zone + path))
+        }
+        incident.zoneID = nil
+        let unknown = try Plan(incident, options).steps.filter { $0.kind == .api }.map(\.id.description)
+        #expect(unknown == ["api-token", "api-zone"])
+    }
+
     @Test func thePathToAPinnedEdgeIsThePathToItsAddress() throws {
         var options = Self.options()
         options.edge = Endpoint("[2001:db8::80]:8443")
@@ -145,6 +202,6 @@ struct PlanTests {
             return "\(probe.tool.rawValue) \(probe.target) \(probe.family.rawValue)"
         }
         #expect(targets.contains("mtr 2001:db8::80 v6"))
-        #expect(targets.count == 5)
+        #expect(targets.count == 6)
     }
 }

@@ -15,7 +15,7 @@ def openssl(*words):
     subprocess.run(["openssl", *words], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def leaf(name, names, key, days="30", signed=True):
+def leaf(name, names, key, days="30", signed=True, serial="77"):
     subject = ["-subj", f"/CN={name}", "-addext", f"subjectAltName={names}"]
     with open(f"{folder}/{name}.ext", "w") as f:
         f.write(f"subjectAltName={names}\nbasicConstraints=CA:FALSE\n")
@@ -23,7 +23,7 @@ def leaf(name, names, key, days="30", signed=True):
         openssl("req", "-x509", "-newkey", *key, "-nodes", "-keyout", f"{name}.key", "-out", f"{name}.crt", "-days", days, *subject)
         return
     openssl("req", "-newkey", *key, "-nodes", "-keyout", f"{name}.key", "-out", f"{name}.csr", *subject)
-    openssl("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-set_serial", "77",
+    openssl("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-set_serial", serial,
             "-days", days, "-extfile", f"{name}.ext", "-out", f"{name}.crt")
     with open(f"{folder}/{name}.crt", "a") as f, open(f"{folder}/ca.crt") as ca:
         f.write(ca.read())
@@ -37,6 +37,18 @@ def certificates():
     leaf("other", "DNS:other.test", rsa)
     leaf("expired", "DNS:site.test", rsa, days="-1")
     leaf("self", "DNS:site.test", ec, signed=False)
+    leaf("revoked", "DNS:site.test", ec, serial="78")
+    leaf("weak", "DNS:site.test", ["rsa:1024"])
+    proofs()
+
+
+def proofs():
+    """Answers of a responder (OCSP) that says of one certificate that it is valid, and of another that it was revoked."""
+    with open(f"{folder}/index.txt", "w") as f:
+        f.write("V\t401231235959Z\t\t4D\tunknown\t/CN=good\nR\t401231235959Z\t260101000000Z\t4E\tunknown\t/CN=revoked\n")
+    for name in ("good", "revoked"):
+        openssl("ocsp", "-index", "index.txt", "-CA", "ca.crt", "-rsigner", "ca.crt", "-rkey", "ca.key", "-issuer", "ca.crt",
+                "-cert", f"{name}.crt", "-respout", f"{name}.der", "-ndays", "7")
 
 
 def free_port():
@@ -74,6 +86,11 @@ def configuration(ports):
         server(f"127.0.0.1:{ports['old']} ssl", "good", "old"),
         server(f"127.0.0.1:{ports['withdrawn']} ssl", "good", "withdrawn",
                more="ssl_protocols TLSv1 TLSv1.1; ssl_ciphers DEFAULT@SECLEVEL=0;"),
+        server(f"127.0.0.1:{ports['stapled']} ssl", "good", "stapled",
+               more=f"ssl_stapling on; ssl_stapling_file {folder}/good.der; keepalive_timeout 1s;"),
+        server(f"127.0.0.1:{ports['weak']} ssl", "weak", "weak", more="ssl_ciphers DEFAULT@SECLEVEL=0;"),
+        server(f"127.0.0.1:{ports['revoked']} ssl", "revoked", "revoked",
+               more=f"ssl_stapling on; ssl_stapling_file {folder}/revoked.der;"),
         server(f"127.0.0.1:{ports['expired']} ssl http2", "expired", "expired"),
         server(f"127.0.0.1:{ports['other']} ssl http2", "other", "other"),
         server(f"127.0.0.1:{ports['self']} ssl http2", "self", "self"),
@@ -112,7 +129,36 @@ def endless(start, block):
     return serve
 
 
+def broken_compression(connection):
+    """Says that its body is compressed, and it is not; asked without compression it is well."""
+    head = connection.recv(65536)
+    if b"accept-encoding: identity" in head.lower():
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+    else:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok")
+
+
+def late_close(connection):
+    """Answers, leaves the connection open for a moment, and closes it."""
+    connection.recv(65536)
+    connection.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+    threading.Event().wait(0.3)
+
+
+def cached(connection):
+    """A cache that has what it was asked for a second time."""
+    cached.count += 1
+    connection.recv(65536)
+    state = b"MISS" if cached.count % 2 else b"HIT"
+    connection.sendall(b"HTTP/1.1 200 OK\r\nCF-Cache-Status: " + state + b"\r\nContent-Length: 2\r\n\r\nok")
+
+
+cached.count = 0
+
 BEHAVIOUR = {
+    "broken-compression": broken_compression,
+    "late-close": late_close,
+    "cached": cached,
     "reset": reset,
     "silent": silent,
     "empty": answer(b""),
@@ -161,7 +207,7 @@ def main():
     certificates()
     with open(f"{folder}/big", "w") as f:
         f.write("all work and no play makes a long file\n" * 50_000)
-    ports = {name: free_port() for name in ("plain", "tls", "old", "withdrawn", "expired", "other", "self", "closed")}
+    ports = {name: free_port() for name in ("plain", "tls", "old", "withdrawn", "expired", "other", "self", "stapled", "revoked", "weak", "closed")}
     with open(f"{folder}/nginx.conf", "w") as f:
         f.write(configuration(ports))
     nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"],

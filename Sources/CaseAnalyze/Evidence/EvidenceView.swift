@@ -13,6 +13,8 @@ package struct EvidenceView: Sendable {
     let lookups: [Lookup]
     /// What colours the probes of the collecting host.
     let hostNotes: [HostNote]
+    /// What the vendor's status page and API said.
+    let services: [ServiceReading]
     /// Walks from the root of DNS.
     let walks: [DelegationWalk]
     /// Paths that could be read: our own, then pasted ones.
@@ -37,8 +39,9 @@ package struct EvidenceView: Sendable {
         web = requests.filter { $0.probe.way == nil }
         ways = requests.filter { $0.probe.way != nil }
         hostNotes = evidence.hostNotes.map(\.value)
+        services = evidence.steps.compactMap { ServiceReading($0) }
         walks = evidence.steps.compactMap { DelegationWalk($0) }
-        lookups = evidence.steps.compactMap { Lookup($0) }
+        lookups = evidence.steps.compactMap { Lookup($0) }.filter { !$0.probe.isAboutServer }
         paths =
             evidence.steps.compactMap { PathTrace($0) }
             + evidence.pastedPaths.map {

@@ -51,7 +51,8 @@ struct Lookup: Sendable {
     func cite() -> Finding.Citation? { files.last.map { Finding.Citation(file: $0, says: says) } }
 
     private var says: String {
-        let question = "\(probe.server) on \(probe.name) \(probe.type)"
+        let way = probe.carrier == .udp ? "" : " over \(probe.carrier.transport.rawValue)"
+        let question = "\(probe.server)\(way) on \(probe.name) \(probe.type)"
         guard let rcode else { return "\(question): \(failure?.says ?? "no answer")" }
         let shown = addresses.sorted().prefix(4).map(\.description).joined(separator: ", ")
         let rest = addresses.count > 4 ? " and \(addresses.count - 4) more" : ""

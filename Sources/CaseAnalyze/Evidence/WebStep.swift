@@ -14,7 +14,7 @@ struct WebStep: Sendable {
     /// - Returns: `nil` for another kind of step, and for one that was skipped or cancelled.
     init?(_ step: SealedStep) {
         let observation = step.observation.value
-        guard case .http(let probe) = observation.step.action else { return nil }
+        guard case .http(let probe) = observation.step.action, !probe.leg.isService else { return nil }
         switch observation.outcome {
         case .saw, .failed, .timedOut: break
         case .skipped, .cancelled: return nil

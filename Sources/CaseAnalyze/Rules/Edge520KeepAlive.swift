@@ -21,7 +21,8 @@ extension AnalysisRule {
                 error.steps.isEmpty ? .possible : .likely, origin: origin, facts: facts,
                 next: [
                     "Let the origin keep idle connections longer than the edge does (\(idle.duration.spoken)), and see whether the 520s end."
-                ], more: [step.cite("the origin says Keep-Alive: timeout=\(limit.components.seconds)"), good])
+                ],
+                more: [step.cite("the origin closes a connection nobody uses after \(limit.spoken)"), good])
         }
     }
 }
@@ -35,8 +36,12 @@ extension EvidenceView {
         return limit < idle.duration && !error.goodAnswers.isEmpty
     }
 
-    /// After how long the origin closes an idle connection, as its `Keep-Alive` field says (RFC 2068 §19.7.1.1).
+    /// After how long the origin closes an idle connection: measured, or as its `Keep-Alive` field says (RFC 2068 §19.7.1.1).
     func idleLimit(of step: WebStep) -> Duration? {
+        let measured = ways.first {
+            $0.leg == .origin && $0.host == step.host && $0.last?.idle?.isClosed == true
+        }
+        if let idle = measured?.last?.idle { return idle.duration }
         guard let text = step.last?.field("keep-alive")?.lowercased(),
             let mark = text.firstRange(of: "timeout=")
         else { return nil }

@@ -38,11 +38,11 @@ extension WebStep {
     /// A version of TLS that is not taken is a setting, and what this host cannot do says nothing.
     fileprivate var isFailedWay: Bool {
         switch probe.way {
-        case .samples: exchanges.contains(where: \.isFailing)
-        case .family, .version, .problem: isFailing && !isLocal
+        case .samples, .cache: exchanges.contains(where: \.isFailing)
+        case .family, .version, .problem, .identity: isFailing && !isLocal
         // An origin need not listen for the other scheme.
         case .scheme, .sibling: leg == .edge && isFailing && !isLocal
-        case .tls, nil: false
+        case .tls, .staple, .keepAlive, nil: false
         }
     }
 }

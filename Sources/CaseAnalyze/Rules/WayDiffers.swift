@@ -82,7 +82,10 @@ extension HTTPWay {
         case .problem: "a structured form"
         case .scheme: "the other scheme"
         case .sibling: "the name with or without www"
-        case .samples: "repetition"
+        case .samples, .cache: "repetition"
+        case .identity: "no compression"
+        case .staple: "a handshake alone"
+        case .keepAlive: "an idle connection"
         }
     }
 

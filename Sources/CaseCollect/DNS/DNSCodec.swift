@@ -2,39 +2,33 @@ package import CaseModel
 
 /// Writes queries and reads messages in the wire format of DNS (RFC 1035 §4, RFC 6891).
 package enum DNSCodec {
-    /// A query for one name and type in class IN.
+    /// A query for one name and type.
     ///
     /// - Parameters:
     ///   - id: The answer carries the same.
     ///   - name: What is asked about.
     ///   - type: What of it is asked for.
-    ///   - recursion: Asks the server to find the answer elsewhere when it does not know.
-    ///   - udpSize: The longest answer over UDP we take, in bytes; 0 leaves EDNS out, and with it the two below.
-    ///   - dnssecOK: Asks for signatures (RFC 3225).
-    ///   - nsid: Asks the server for its identifier (RFC 5001).
+    ///   - options: What else it says.
     /// - Returns: The message, without the length that TCP puts before it.
     package static func query(
-        id: UInt16, name: Hostname, type: DNSType, recursion: Bool = true, udpSize: UInt16 = 1232,
-        dnssecOK: Bool = true, nsid: Bool = true
+        id: UInt16, name: Hostname, type: DNSType, _ options: DNSQueryOptions = DNSQueryOptions()
     ) -> [UInt8] {
-        query(
-            id: id, wire: wire(name), type: type, recursion: recursion, udpSize: udpSize, dnssecOK: dnssecOK,
-            nsid: nsid)
+        query(id: id, wire: wire(name), type: type, options)
     }
 
     /// The same for a name in wire form.
     static func query(
-        id: UInt16, wire: [UInt8], type: DNSType, recursion: Bool, udpSize: UInt16 = 1232,
-        dnssecOK: Bool = true,
-        nsid: Bool = true
+        id: UInt16, wire: [UInt8], type: DNSType, _ options: DNSQueryOptions
     ) -> [UInt8] {
-        let hasOPT = udpSize > 0
-        var message = octets(id) + [recursion ? 1 : 0, 0, 0, 1, 0, 0, 0, 0, 0, hasOPT ? 1 : 0]
-        message += wire + octets(type.number) + [0, 1]
+        let hasOPT = options.udpSize > 0
+        var message = octets(id) + [options.recursion ? 1 : 0, options.checkingDisabled ? 0x10 : 0]
+        message += [0, 1, 0, 0, 0, 0, 0, hasOPT ? 1 : 0]
+        message += wire + octets(type.number) + octets(options.recordClass.rawValue)
         guard hasOPT else { return message }
-        let option: [UInt8] = nsid ? [0, 3, 0, 0] : []
-        message += [0] + octets(DNSType.opt.number) + octets(udpSize) + [0, 0, dnssecOK ? 0x80 : 0, 0]
-        return message + [0, UInt8(option.count)] + option
+        message += [0] + octets(DNSType.opt.number) + octets(options.udpSize)
+        message += [0, 0, options.dnssecOK ? 0x80 : 0, 0]
+        let data = options.data(messageSize: message.count + 2)
+        return message + octets(UInt16(data.count)) + data
     }
 
     /// Reads a whole message; bytes that follow it are passed over.
@@ -103,5 +97,5 @@ package enum DNSCodec {
             data: String(decoding: data.text, as: UTF8.self), rdata: data.rdata)
     }
 
-    private static func octets(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xff)] }
+    static func octets(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xff)] }
 }

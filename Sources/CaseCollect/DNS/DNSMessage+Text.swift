@@ -31,10 +31,22 @@ extension DNSMessage {
         text.line(";; Query time: \(queryTime.nanoseconds / 1_000_000) msec")
         let address = server.address
         text.line(
-            ";; SERVER: \(address)#\(server.port ?? 53)(\(address)) (\(transport.rawValue.uppercased()))")
+            ";; SERVER: \(address)#\(server.port ?? probe.carrier.port)(\(address)) (\(transport.digWord))")
         text.line(";; WHEN: \(DigText.when(at))")
         text.line(";; MSG SIZE  rcvd: \(size)")
         return text.text
+    }
+}
+
+extension DNSEvidence.Transport {
+    /// As dig says it.
+    fileprivate var digWord: String {
+        switch self {
+        case .udp: "UDP"
+        case .tcp: "TCP"
+        case .tls: "TLS"
+        case .https: "HTTPS"
+        }
     }
 }
 

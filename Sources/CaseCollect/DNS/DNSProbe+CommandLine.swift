@@ -6,10 +6,25 @@ extension DNSProbe {
 
     /// What stands after `dig`.
     var arguments: String {
-        let port = server.port.map { $0 == 53 ? "" : " -p \($0)" } ?? ""
+        let port = server.port.flatMap { $0 == carrier.port ? nil : " -p \($0)" } ?? ""
         // dig takes whole seconds, 1 at least.
         let seconds = max(1, timeout.components.seconds + (timeout.components.attoseconds > 0 ? 1 : 0))
+        let inClass = recordClass == .chaos ? " CH" : ""
         return
-            "@\(server.address)\(port) \(name) \(type) +dnssec +nsid +timeout=\(seconds) +tries=\(max(1, tries))"
+            "@\(server.address)\(port) \(name)\(inClass) \(type)\(carrier.digOptions) +dnssec +nsid +timeout=\(seconds) "
+            + "+tries=\(max(1, tries))"
+    }
+}
+
+extension DNSCarrier {
+    /// dig 9.18's options.
+    fileprivate var digOptions: String {
+        func named(_ name: Hostname?) -> String { name.map { " +tls-hostname=\($0)" } ?? "" }
+        return switch self {
+        case .udp: ""
+        case .tcp: " +tcp"
+        case .tls(let name): " +tls" + named(name)
+        case .https(let name, let path): " +https=\(path)" + named(name)
+        }
     }
 }

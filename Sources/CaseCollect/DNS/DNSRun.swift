@@ -3,11 +3,13 @@ package import CaseModel
 /// Asks one server one question and says what came of it.
 ///
 /// UDP with EDNS first, `probe.tries` times; without EDNS when the server does not understand it (RFC 6891 §7); over
-/// TCP when the answer did not fit (RFC 7766 §5).
+/// TCP when the answer did not fit (RFC 7766 §5). Another carrier is asked once. After SERVFAIL the server is asked
+/// once more, without validation: an answer to that is the mark of broken signatures.
 ///
 /// - Parameters:
 ///   - probe: What to ask, and whom.
 ///   - id: Of the query; unpredictable, as it tells an answer from a forged one.
+///   - cookie: Eight bytes nobody can guess, which the answer repeats where the server knows cookies; empty for none.
 ///   - deadline: For all of it.
 ///   - transport: Carries the messages.
 ///   - clock: Measures the query time and the deadline.
@@ -15,10 +17,12 @@ package import CaseModel
 ///   evidence kept; `timedOut` when nothing came; `failed` in `response` with `dns_bad_message` and the raw bytes
 ///   when what came cannot be read.
 package func runDNS(
-    _ probe: DNSProbe, id: UInt16, deadline: Duration, transport: any DNSTransport, clock: any WallClock
+    _ probe: DNSProbe, id: UInt16, cookie: [UInt8] = [], deadline: Duration, transport: any DNSTransport,
+    clock: any WallClock
 ) async -> ProbeResult {
     var run = DNSRun(
-        probe: probe, id: id, transport: transport, clock: clock, end: clock.monotonic() + deadline)
+        probe: probe, id: id, cookie: cookie, transport: transport, clock: clock,
+        end: clock.monotonic() + deadline)
     return await run.result()
 }
 
@@ -26,6 +30,7 @@ package func runDNS(
 private struct DNSRun {
     let probe: DNSProbe
     let id: UInt16
+    let cookie: [UInt8]
     let transport: any DNSTransport
     let clock: any WallClock
     /// Monotonic.
@@ -33,9 +38,13 @@ private struct DNSRun {
     private var usesEDNS = true
     private var remarks: [String] = []
 
-    init(probe: DNSProbe, id: UInt16, transport: any DNSTransport, clock: any WallClock, end: Duration) {
+    init(
+        probe: DNSProbe, id: UInt16, cookie: [UInt8], transport: any DNSTransport, clock: any WallClock,
+        end: Duration
+    ) {
         self.probe = probe
         self.id = id
+        self.cookie = cookie
         self.transport = transport
         self.clock = clock
         self.end = end
@@ -50,6 +59,29 @@ private struct DNSRun {
     }
 
     mutating func result() async -> ProbeResult {
+        let result = await probe.carrier == .udp ? overUDP() : overOther()
+        guard case .dns(var evidence) = result.evidence, evidence.message.rcode == 2,
+            end > clock.monotonic(), !Task.isCancelled,
+            let reply = try? await ask(probe.carrier == .udp ? .tcp : probe.carrier, checkingDisabled: true),
+            case .success(let message) = reply.message
+        else { return result }
+        evidence.unchecked = message
+        evidence.text +=
+            ";; Without validation (CD): \(message.rcodeName), \(message.answers.count) records\n"
+        return ProbeResult(result.outcome, .dns(evidence))
+    }
+
+    /// Over TCP, TLS or HTTPS nothing is lost without a word.
+    private mutating func overOther() async -> ProbeResult {
+        do throws(Failure) {
+            return conclude(try await ask(probe.carrier))
+        } catch {
+            if Task.isCancelled { return ProbeResult(.cancelled) }
+            return ProbeResult(error.code == .timeout ? .timedOut(error) : .failed(error))
+        }
+    }
+
+    private mutating func overUDP() async -> ProbeResult {
         var failure = Failure(.resolve, .timeout)
         // What a server that does not know EDNS said, should it say nothing more.
         var objection: Reply?
@@ -73,29 +105,42 @@ private struct DNSRun {
         return ProbeResult(.timedOut(Failure(.resolve, .timeout, detail: "no answer over UDP")))
     }
 
-    private func ask(_ transport: DNSEvidence.Transport) async throws(Failure) -> Reply {
-        let query = DNSCodec.query(
-            id: id, name: probe.name, type: probe.type, udpSize: usesEDNS ? 1232 : 0)
+    private func ask(_ carrier: DNSCarrier, checkingDisabled: Bool = false) async throws(Failure) -> Reply {
+        var options = DNSQueryOptions(udpSize: usesEDNS ? 1232 : 0)
+        options.recordClass = probe.recordClass
+        options.checkingDisabled = checkingDisabled
+        options.cookie = cookie
+        options.pads = carrier.isEncrypted
+        let query = DNSCodec.query(id: id, name: probe.name, type: probe.type, options)
         let start = clock.monotonic()
-        let raw = try await self.transport.ask(
-            query, of: probe.server, over: transport, timeout: min(probe.timeout, end - start)
-        ) { [id, name = probe.name, type = probe.type] bytes in
-            DNSCodec.answers(bytes.span, id: id, name: name, type: type)
+        let raw = try await transport.ask(
+            query, of: probe.server, over: carrier, timeout: min(probe.timeout, end - start)
+        ) { [id, probe] bytes in
+            DNSCodec.answers(
+                bytes.span, id: id, name: probe.name, type: probe.type, recordClass: probe.recordClass)
         }
         let time = clock.monotonic() - start
-        return Reply(raw: raw, transport: transport, time: time, message: read(raw))
+        return Reply(raw: raw, transport: carrier.transport, time: time, message: read(raw))
     }
 
     private func read(_ raw: [UInt8]) -> Result<DNSMessage, DNSMessageError> {
         do throws(DNSMessageError) {
             let message = try DNSCodec.decode(raw.span)
-            guard DNSCodec.answers(raw.span, id: id, name: probe.name, type: probe.type) else {
-                throw DNSMessageError(.notAnAnswer, offset: 0)
-            }
+            let isAnswer = DNSCodec.answers(
+                raw.span, id: id, name: probe.name, type: probe.type, recordClass: probe.recordClass)
+            guard isAnswer, repeatsCookie(message) else { throw DNSMessageError(.notAnAnswer, offset: 0) }
             return .success(message)
         } catch {
             return .failure(error)
         }
+    }
+
+    /// An answer with another cookie than ours is somebody else's (RFC 7873 §5.3); a server may know no cookies.
+    private func repeatsCookie(_ message: DNSMessage) -> Bool {
+        guard !cookie.isEmpty, let theirs = message.edns?.otherOptions.first(where: { $0.code == 10 }) else {
+            return true
+        }
+        return theirs.data.starts(with: cookie)
     }
 
     private mutating func overTCP(after truncated: Reply) async -> ProbeResult {

@@ -36,10 +36,11 @@ struct DigText {
         line("; EDNS: version: \(edns.version), flags:\(edns.dnssecOK ? " do" : ""); udp: \(edns.udpSize)")
         if let nsid = edns.nsid { line("; NSID: \(Self.dump(nsid))") }
         for option in edns.otherOptions {
-            if option.code == 10 {
-                line("; COOKIE: \(Self.lowercaseHex(option.data))")
-            } else {
-                line("; OPT=\(option.code): \(Self.dump(option.data))")
+            switch option.code {
+            case 8: line("; CLIENT-SUBNET: \(Self.subnet(option.data))")
+            case 10: line("; COOKIE: \(Self.lowercaseHex(option.data))")
+            case 12: line("; PAD (\(option.data.count) bytes)")
+            default: line("; OPT=\(option.code): \(Self.dump(option.data))")
             }
         }
         for error in edns.errors {
@@ -131,6 +132,15 @@ struct DigText {
 
     private static func lowercaseHex(_ bytes: [UInt8]) -> String {
         String(decoding: DNSPresentation.hex(bytes), as: UTF8.self).lowercased()
+    }
+
+    /// `192.0.2.0/24/0`: the network, how much of it was sent, and how much the answer is for (RFC 7871 §6).
+    private static func subnet(_ data: [UInt8]) -> String {
+        guard data.count >= 4, let size = [1: 4, 2: 16][Int(data[1])], data.count <= 4 + size else {
+            return dump(data)
+        }
+        let octets = data[4...] + [UInt8](repeating: 0, count: 4 + size - data.count)
+        return "\(IPAddress(octets: Array(octets)).map(\.description) ?? "?")/\(data[2])/\(data[3])"
     }
 
     /// Without what could steer a terminal or turn the reading direction.

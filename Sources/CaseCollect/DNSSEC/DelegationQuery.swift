@@ -46,7 +46,8 @@ struct DelegationQuery: Sendable {
         _ number: Int, _ name: DNSName, _ type: DNSType, of server: Endpoint, recursion: Bool, udpSize: UInt16
     ) async throws(Failure) -> Reply {
         let (id, wire) = (ids(number), name.wire)
-        let query = DNSCodec.query(id: id, wire: wire, type: type, recursion: recursion, udpSize: udpSize)
+        let query = DNSCodec.query(
+            id: id, wire: wire, type: type, DNSQueryOptions(recursion: recursion, udpSize: udpSize))
         let start = clock.monotonic()
         guard end > start, !Task.isCancelled else { throw Failure(.resolve, .timeout) }
         let limit = min(timeout, end - start)

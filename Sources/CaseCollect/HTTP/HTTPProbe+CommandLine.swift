@@ -40,7 +40,10 @@ extension HTTPProbe {
             ["--tlsv\(version.rawValue)", "--tls-max", version.rawValue]
                 + (version == .tls10 || version == .tls11 ? ["--ciphers", "DEFAULT@SECLEVEL=0"] : [])
         case .problem: ["-H", "Accept: application/problem+json"]
-        case .scheme, .sibling, .samples, nil: []
+        case .identity: ["-H", "Accept-Encoding: identity"]
+        case .staple: ["--cert-status", "--head"]
+        case .keepAlive: ["--http1.1", "--head"]
+        case .scheme, .sibling, .samples, .cache, nil: []
         }
     }
 

@@ -69,9 +69,24 @@ private struct HTTPRun {
         case .problem:
             request.fields.removeAll { $0.name.lowercased() == "accept" }
             request.fields.append(Self.accept)
-        case .scheme, .sibling, .samples, nil: break
+        case .identity:
+            request.fields.removeAll { $0.name.lowercased() == "accept-encoding" }
+            request.fields.append(HTTPField(name: "Accept-Encoding", value: "identity"))
+        case .staple: (request.asksForStaple, request.isHandshakeOnly) = (true, true)
+        case .keepAlive: request.conversation = .idle(request: idleRequest)
+        case .scheme, .sibling, .samples, .cache, nil: break
         }
         return request
+    }
+
+    /// A head without fields of the user's: an answer of any kind will do.
+    private var idleRequest: [UInt8] {
+        let port = probe.url.port == probe.url.scheme.port ? "" : ":\(probe.url.port)"
+        let lines = [
+            "HEAD \(probe.url.target) HTTP/1.1", "Host: \(probe.url.host)\(port)",
+            "User-Agent: \(probe.userAgent)", "Accept: */*", "Connection: keep-alive", "", "",
+        ]
+        return Array(lines.joined(separator: "\r\n").utf8)
     }
 
     private static let accept = HTTPField(name: "Accept", value: "application/problem+json")
@@ -102,7 +117,7 @@ private struct HTTPRun {
     private func exchange(_ request: HTTPRequest) async -> HTTPExchange? {
         guard let first = await ask(request) else { return nil }
         guard let failure = first.failure, failure.operation == .tls, let words = first.tls?.verifyError,
-            request.verifiesCertificate, !Task.isCancelled
+            request.verifiesCertificate, !probe.leg.isService, !Task.isCancelled
         else { return first }
         // Whoever answers there may be anybody.
         var unverified = request.withoutSecrets(probe.secretNames)

@@ -5,6 +5,7 @@ extension PathProbe {
     package var program: String {
         #if os(macOS)
             if tool == .traceroute, family == .v6 { return "traceroute6" }
+            if tool == .ping, family == .v6 { return "ping6" }
         #endif
         // The nearest there is for a line that repeats it.
         return tool.isBuiltIn ? "traceroute" : tool.rawValue
@@ -21,6 +22,7 @@ extension PathProbe {
             ["-r", "-w", "-b", "-c", "10", "-G", "1", familyFlag, target]
         case .traceroute: traceroute
         case .tracepath: [familyFlag, "-b", "-m", "30", target]
+        case .ping: ping
         case .builtIn: ["-n", familyFlag, "-q", "3", "-m", "30", target]
         case .builtInTCP: ["-T", "-p", "443", "-n", familyFlag, "-q", "3", "-m", "30", target]
         }
@@ -39,6 +41,16 @@ extension PathProbe {
             ["-w", "1", "-q", "1", "-m", "30", target]
         #else
             [familyFlag, "-w", "2", "-q", "3", "-m", "30", target]
+        #endif
+    }
+
+    private var ping: [String] {
+        // A quarter of a second between packets is as fast as it may without privileges.
+        let pace = ["-n", "-c", "10", "-i", "0.25"]
+        #if os(macOS)
+            return pace + [target]
+        #else
+            return [familyFlag] + pace + ["-W", "2", target]
         #endif
     }
 

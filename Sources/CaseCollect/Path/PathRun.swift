@@ -91,7 +91,7 @@ package func runPath(
         return ProbeResult(.failed(Failure(.spawn, .badInput, detail: "the target is no name or address")))
     }
     guard runner.locate(probe.program) != nil else {
-        return ProbeResult(.skipped(SkipReason("\(probe.program) is not installed")))
+        return ProbeResult(.skipped(probe.isMissing))
     }
     do {
         let output = try await runner.run(
@@ -104,8 +104,13 @@ package func runPath(
         guard !Task.isCancelled else { return ProbeResult(.cancelled, evidence) }
         if error.failure.code == .timeout { return ProbeResult(.timedOut(error.failure), evidence) }
         if error.failure.operation == .spawn, error.failure.code == .notFound {
-            return ProbeResult(.skipped(SkipReason("\(probe.program) is not installed")), evidence)
+            return ProbeResult(.skipped(probe.isMissing), evidence)
         }
         return ProbeResult(.failed(error.failure), evidence)
     }
+}
+
+extension PathProbe {
+    /// Why it was not run; the others say more than ping, so that it is no gap when that alone is missing.
+    fileprivate var isMissing: SkipReason { SkipReason("\(program) is not installed", chosen: tool == .ping) }
 }

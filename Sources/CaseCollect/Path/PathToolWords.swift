@@ -25,7 +25,8 @@ struct PathToolWords {
 
     /// Whether a line is a hop that tells more than that nothing could be sent.
     private var hasHops: Bool {
-        lines.contains { line in
+        if says("packets transmitted") { return true }
+        return lines.contains { line in
             let line = line.drop { $0 == " " }
             let digits = line.prefix { $0.isASCII && $0.isNumber }
             guard (1...3).contains(digits.count), let next = line.dropFirst(digits.count).first else {

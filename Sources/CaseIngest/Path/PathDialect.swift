@@ -1,6 +1,6 @@
 /// Which tool's way of printing a text follows.
 enum PathDialect {
-    case mtrReport, mtrJSON, mtrRaw, mtrCSV, winMTR, traceroute, tracepath, tracert
+    case mtrReport, mtrJSON, mtrRaw, mtrCSV, winMTR, traceroute, tracepath, tracert, ping
 
     /// Looks for a header first and counts shapes of lines when there is none.
     ///
@@ -13,7 +13,7 @@ enum PathDialect {
             }
         }
         let shapes: [(PathDialect, (PathLine) -> Bool)] = [
-            (.tracert, TracertText.isHop), (.tracepath, TracepathText.isHop),
+            (.ping, PingText.isReply), (.tracert, TracertText.isHop), (.tracepath, TracepathText.isHop),
             (.mtrReport, MTRReportText.isRow),
             (.traceroute, TracerouteText.isHop), (.mtrRaw, MTRRawText.isRecord),
         ]
@@ -38,6 +38,8 @@ enum PathDialect {
             self = .mtrReport
         } else if first == "|", line.words.contains("Sent"), line.words.contains("Recv") {
             self = .winMTR
+        } else if PingText.isHeader(line) {
+            self = .ping
         } else if TracerouteText.isHeader(line) {
             self = .traceroute
         } else {

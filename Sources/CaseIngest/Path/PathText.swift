@@ -3,7 +3,7 @@ package import CaseModel
 /// Reads what a path tool printed, whichever tool it was.
 ///
 /// Grammars: traceroute 2.x and its BSD and BusyBox relatives, iputils tracepath, mtr 0.7x to 0.96, Windows tracert,
-/// WinMTR's text export.
+/// WinMTR's text export, ping of iputils, BSD and Windows.
 package enum PathText {
     /// Reads one trace; the tool is told by the shape of the lines, because prose is localised.
     ///
@@ -30,6 +30,7 @@ package enum PathText {
         case .traceroute: TracerouteText.read(lines, into: &builder)
         case .tracepath: TracepathText.read(lines, into: &builder)
         case .tracert: TracertText.read(lines, into: &builder)
+        case .ping: PingText.read(lines, into: &builder)
         case nil: break
         }
         return builder.finish()

@@ -26,6 +26,10 @@ package struct HTTPRequest: Sendable, Hashable {
     package var tlsVersion: TLSVersion?
     /// Whether it ends with the handshake.
     package var isHandshakeOnly = false
+    /// Whether the peer is asked to prove with the handshake that its certificate is not revoked, and refused else.
+    package var asksForStaple = false
+    /// What is said over the connection in place of a request of libcurl's.
+    package var conversation: Conversation?
     package var proxy: String?
     package var body: [UInt8] = []
     /// `false` to go on when the certificate is not accepted; the verifier's word is kept either way.
@@ -60,20 +64,29 @@ package struct HTTPRequest: Sendable, Hashable {
     }
 }
 
-/// Carries DNS messages; the live one is a POSIX socket a query.
+/// Bytes said over a connection once it stands, TLS included where the URL has it.
+package enum Conversation: Sendable, Hashable {
+    /// Sent behind its length in two bytes; one message of the same form is read, and is the body (RFC 7858 §3.3).
+    case message([UInt8])
+    /// A request that is sent as it is; then everything is read until the peer closes or the deadline passes, to see how
+    /// long it leaves a connection open that nobody uses.
+    case idle(request: [UInt8])
+}
+
+/// Carries DNS messages; the live ones are a POSIX socket a query, and libcurl where they are encrypted.
 package protocol DNSTransport: Sendable {
     /// Sends one message and waits for one that answers it.
     ///
     /// - Parameters:
     ///   - message: The query in wire form, without the TCP length.
-    ///   - server: The port is 53 when missing.
-    ///   - transport: UDP or TCP.
+    ///   - server: The port is the carrier's when missing.
+    ///   - carrier: How it travels.
     ///   - timeout: Of this one try.
     ///   - accepts: Whether a UDP datagram is the answer; a wrong ID goes by.
     /// - Returns: Messages whose source is not `server` are dropped, never returned.
     /// - Throws: `Failure` with operation `connect`, `request` or `response`.
     func ask(
-        _ message: [UInt8], of server: Endpoint, over transport: DNSEvidence.Transport, timeout: Duration,
+        _ message: [UInt8], of server: Endpoint, over carrier: DNSCarrier, timeout: Duration,
         accepts: @escaping @Sendable ([UInt8]) -> Bool
     ) async throws(Failure) -> [UInt8]
 }

@@ -8,7 +8,7 @@ package struct SocketDNSTransport: DNSTransport {
     package init() {}
 
     package func ask(
-        _ message: [UInt8], of server: Endpoint, over transport: DNSEvidence.Transport, timeout: Duration,
+        _ message: [UInt8], of server: Endpoint, over carrier: DNSCarrier, timeout: Duration,
         accepts: @escaping @Sendable ([UInt8]) -> Bool
     ) async throws(Failure) -> [UInt8] {
         let bell = try CancelBell()
@@ -17,7 +17,7 @@ package struct SocketDNSTransport: DNSTransport {
             await withCheckedContinuation { (done: CheckedContinuation<Result<[UInt8], Failure>, Never>) in
                 let started = DetachedThread.start {
                     done.resume(
-                        returning: Self.exchange(message, server, transport, wait: wait, accepts: accepts))
+                        returning: Self.exchange(message, server, carrier, wait: wait, accepts: accepts))
                 }
                 if !started {
                     done.resume(
@@ -31,13 +31,15 @@ package struct SocketDNSTransport: DNSTransport {
     }
 
     private static func exchange(
-        _ message: [UInt8], _ server: Endpoint, _ transport: DNSEvidence.Transport, wait: DNSWait,
+        _ message: [UInt8], _ server: Endpoint, _ carrier: DNSCarrier, wait: DNSWait,
         accepts: @Sendable ([UInt8]) -> Bool
     ) -> Result<[UInt8], Failure> {
         do throws(Failure) {
-            switch transport {
+            switch carrier {
             case .udp: return .success(try overUDP(message, server, wait: wait, accepts: accepts))
             case .tcp: return .success(try overTCP(message, server, wait: wait))
+            case .tls, .https:
+                return .failure(Failure(.request, .badInput, detail: "a bare socket encrypts nothing"))
             }
         } catch {
             return .failure(error)

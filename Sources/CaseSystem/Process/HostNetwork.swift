@@ -62,8 +62,12 @@ package struct HostNetwork: Sendable {
     }
 
     /// Whether a variable of the environment has a value.
-    package static func isSet(_ variable: String) -> Bool {
-        unsafe getenv(variable).map { unsafe $0.pointee != 0 } ?? false
+    package static func isSet(_ name: String) -> Bool { variable(name) != nil }
+
+    /// The value of a variable of the environment; `nil` when it is empty or not there.
+    package static func variable(_ name: String) -> String? {
+        guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
+        return unsafe String(cString: value)
     }
 
     /// A small file as text, empty when it cannot be read; 64 KB of it.

@@ -11,11 +11,14 @@ struct CaseFile {
         "urls": .list, "zone": .text, "zone_id": .text, "origin": .list, "edge": .text, "har": .list,
         "log": .list, "log_zone": .text, "log_format": .text,
         "attach": .list, "path_output": .list, "since": .text, "until": .text, "at": .text, "around": .text,
-        "resolver": .list, "no_system_resolvers": .flag, "root": .list, "trust_anchor": .list,
+        "resolver": .list, "no_system_resolvers": .flag, "no_public": .flag, "root": .list,
+        "trust_anchor": .list,
         "priority": .text, "plan": .text, "summary": .text,
         "expected": .text, "actual": .text, "step": .list, "frequency": .text, "error_message": .list,
         "impact": .text, "cc": .list, "ca": .text, "deadline": .text, "vantage": .text, "offline": .flag,
-        "quick": .flag, "samples": .number, "every": .text, "method": .text, "header": .list,
+        "quick": .flag, "hunt": .flag, "reverse": .flag, "status_page": .text, "api": .flag,
+        "api_token_file": .text, "api_url": .text,
+        "ray": .list, "samples": .number, "every": .text, "method": .text, "header": .list,
         "header_file": .text,
         "data_file": .text, "user_agent": .text, "proxy": .text,
         "allow_outside_zone": .flag, "bodies": .text, "addresses": .text, "keep": .list, "remove": .list,
@@ -24,6 +27,7 @@ struct CaseFile {
     /// Keys whose values are paths, taken from the case file's own folder.
     static let pathKeys: Set = [
         "har", "log", "attach", "path_output", "ca", "rules", "header_file", "data_file",
+        "api_token_file",
     ]
 
     private let members: [String: JSONValue]

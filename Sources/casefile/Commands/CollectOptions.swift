@@ -54,20 +54,7 @@ struct CaseOptions: ParsableArguments {
     @Option(help: "How far around --at: 90s, 10m, 2h (default 10m).")
     var around: String?
 
-    @Option(help: ArgumentHelp("A DNS server to ask besides the system's.", valueName: "ip[:port]"))
-    var resolver: [String] = []
-
-    @Flag(help: "Ask only the servers of --resolver.")
-    var noSystemResolvers = false
-
-    @Option(
-        help: ArgumentHelp(
-            "A server of the root of DNS, to walk from there instead of the real root.",
-            valueName: "ip[:port]"))
-    var root: [String] = []
-
-    @Option(help: "A digest of the root's key, as DS records are written; with --root alone.")
-    var trustAnchor: [String] = []
+    @OptionGroup var names: NameChoices
 
     @Option(help: "P1, P2, P3 or P4.")
     var priority: String?
@@ -106,9 +93,13 @@ struct CaseOptions: ParsableArguments {
     var deadline: String?
 
     @OptionGroup var requests: RequestChoices
+    @OptionGroup var services: ServiceChoices
 
     @Option(help: "Where this host is, in a word or two, for the records.")
     var vantage: String?
+
+    @Flag(help: "This is the origin's host: trace the path back to the edge's address in the log.")
+    var reverse = false
 
     @Flag(help: "Send nothing; make the bundle from files alone.")
     var offline = false
@@ -117,10 +108,61 @@ struct CaseOptions: ParsableArguments {
     var allowOutsideZone = false
 }
 
+/// Whom to ask for names.
+struct NameChoices: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A DNS server to ask besides the system's: ip[:port], tls://ip[:port][#name] or https://ip[:port]/path[#name].",
+            valueName: "server"))
+    var resolver: [String] = []
+
+    @Flag(help: "Ask only the servers of --resolver.")
+    var noSystemResolvers = false
+
+    @Flag(help: "Ask no public service: no public resolver, no root of DNS, no status page.")
+    var noPublic = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A server of the root of DNS, to walk from there instead of the real root.",
+            valueName: "ip[:port]"))
+    var root: [String] = []
+
+    @Option(help: "A digest of the root's key, as DS records are written; with --root alone.")
+    var trustAnchor: [String] = []
+}
+
+/// Services around the case.
+struct ServiceChoices: ParsableArguments {
+    @Option(help: "The status page's address, instead of the vendor's own.")
+    var statusPage: String?
+
+    @Flag(
+        help:
+            "Ask the vendor's API about the zone, reading only; the token is in CLOUDFLARE_API_TOKEN or --api-token-file."
+    )
+    var api = false
+
+    @Option(help: "A file with the API token and nothing else; it is in no record.")
+    var apiTokenFile: String?
+
+    @Option(help: "The API's address, instead of the vendor's own.")
+    var apiURL: String?
+
+    @Option(help: "A Ray ID of a failing request: looked for in logs, and asked about at the API.")
+    var ray: [String] = []
+}
+
 /// What the requests are made with, and how often.
 struct RequestChoices: ParsableArguments {
     @Flag(help: "Ask each URL once a leg: no other family, version of HTTP or TLS, scheme or www.")
     var quick = false
+
+    @Flag(
+        help:
+            "Wait for slow failures: answers of up to 135 s, and when the origin closes a connection nobody uses."
+    )
+    var hunt = false
 
     @Option(help: "How often the first URL is asked, to measure how often it fails (1 to 1000).")
     var samples: Int?
@@ -160,6 +202,9 @@ struct OutputChoices: ParsableArguments {
 
     @Option(help: "How many steps run at once.")
     var jobs = 64
+
+    @Option(help: "How many of them ask the same host.")
+    var perHost = 16
 
     @Flag(help: "Say nothing but errors.")
     var quiet = false

@@ -29,6 +29,9 @@ struct DryRun {
             lines.append("  \(step.id)  (at most \(step.deadline.shortText)\(cap(of: step)))")
             lines.append("    \(command(of: step))")
         }
+        if request.tracesBack, !request.isOffline {
+            lines.append("  then traces the path to the edge's address that the log has most often")
+        }
         for (kind, input) in inputs { lines.append("read \(kind)  \(input.label)") }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -14,20 +14,7 @@ struct ProbeChoices: ParsableArguments {
     @Option(help: ArgumentHelp("Connect the edge leg here.", valueName: "ip[:port]"))
     var edge: String?
 
-    @Option(help: ArgumentHelp("A DNS server to ask besides the system's.", valueName: "ip[:port]"))
-    var resolver: [String] = []
-
-    @Flag(help: "Ask only the servers of --resolver.")
-    var noSystemResolvers = false
-
-    @Option(
-        help: ArgumentHelp(
-            "A server of the root of DNS, to walk from there instead of the real root.",
-            valueName: "ip[:port]"))
-    var root: [String] = []
-
-    @Option(help: "A digest of the root's key, as DS records are written; with --root alone.")
-    var trustAnchor: [String] = []
+    @OptionGroup var names: NameChoices
 
     @Option(help: "A PEM file of certificate authorities to trust instead of the system's.")
     var ca: String?
@@ -41,9 +28,7 @@ struct ProbeChoices: ParsableArguments {
         options.urls = urls
         options.origin = origin
         options.edge = edge
-        options.resolver = resolver
-        (options.root, options.trustAnchor) = (root, trustAnchor)
-        options.noSystemResolvers = noSystemResolvers
+        options.names = names
         options.ca = ca
         options.deadline = deadline
         return options
@@ -61,7 +46,8 @@ struct ProbeChoices: ParsableArguments {
         if let zone { (options.zone, options.allowOutsideZone) = (zone, true) }
         var request = try ResolvedCase.request(options)
         request.options.pathTools = tools
-        let world = try World.live(folder: ".", clock: SystemClock(), seed: nil)
+        let world = try World.live(
+            folder: ".", clock: SystemClock(), seed: nil, authorityFile: request.options.authorityFile)
         let probes = try await probeNow(
             request, kind: kind, types: types, facts: try Facts.bundled(), world: world)
         if format.isJSON {
@@ -88,33 +74,6 @@ struct HTTPCommand: AsyncParsableCommand {
     func run() async throws { try await choices.run(.http, urls: urls, requests: requests, format: format) }
 }
 
-/// `casefile dns`.
-struct DNSCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "dns", abstract: "Asks DNS servers about a name, now.")
-
-    @Argument(help: "A name.")
-    var name: String
-
-    @Option(name: .customLong("type"), help: "Record types (default: all a site uses).")
-    var types: [String] = []
-
-    @OptionGroup var choices: ProbeChoices
-    @OptionGroup var format: FormatOption
-
-    func run() async throws {
-        let types = try types.map { text in
-            guard let type = DNSType(text) else {
-                throw RequestError.value(
-                    option: "--type", problem: "there is no such record type",
-                    hint: "A, AAAA, CNAME, MX, TYPE65 …")
-            }
-            return type
-        }
-        try await choices.run(.dns, urls: ["https://\(try Hostname(name))/"], types: types, format: format)
-    }
-}
-
 /// `casefile path`.
 struct PathCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -129,7 +88,7 @@ struct PathCommand: AsyncParsableCommand {
         @Argument(help: "A host name or an address.")
         var host: String
 
-        @Option(help: "mtr, traceroute, tracepath, casefile or casefile-tcp (default: all).")
+        @Option(help: "mtr, traceroute, tracepath, ping, casefile or casefile-tcp (default: all).")
         var tool: [String] = []
 
         @OptionGroup var choices: ProbeChoices

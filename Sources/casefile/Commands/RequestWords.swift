@@ -34,6 +34,8 @@ struct RequestWords {
     /// - Throws: `RequestError` for words that mean nothing.
     func apply(to plan: inout PlanOptions) throws {
         plan.asksWays = !options.quick && !file.flag("quick")
+        plan.hunts = options.hunt || file.flag("hunt")
+        if plan.hunts { plan.deadline = max(plan.deadline, PlanOptions.huntingDeadline) }
         plan.samples = try samples()
         plan.method = try method()
         plan.fields = try (options.header.isEmpty ? file.list("header") : options.header).map { line in

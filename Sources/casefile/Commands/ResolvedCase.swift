@@ -36,6 +36,7 @@ struct ResolvedCase {
         let secretNames = request.redaction.removeNames
         request.redaction = try redaction?.policy(file) ?? RedactionWords(file).policy()
         request.redaction.removeNames.formUnion(secretNames)
+        request.perHost = max(1, choices.perHost)
         self.request = request
         guard let format = ArchiveFormat(rawValue: choices.archive) else {
             throw RequestError.value(option: "--archive", problem: "must be zip or tar.gz", hint: nil)
@@ -43,7 +44,9 @@ struct ResolvedCase {
         var output = OutputOptions()
         output.format = format
         self.output = output
-        world = try World.live(folder: choices.output, clock: clock, seed: choices.seed)
+        world = try World.live(
+            folder: choices.output, clock: clock, seed: choices.seed,
+            authorityFile: request.options.authorityFile)
     }
 
     private static func caseFile(_ path: String?) throws -> CaseFile {
@@ -67,6 +70,7 @@ struct ResolvedCase {
         let incident = try incident(options, file, urls)
         var request = CaseRequest(incident: incident, options: try planOptions(options, file))
         request.redaction.removeNames.formUnion(try RequestWords(options.requests, file).secretNames)
+        request.tracesBack = options.reverse || file.flag("reverse")
         request.isOffline = options.offline || file.flag("offline")
         request.hars = try inputs(options.har, file.list("har"))
         request.logs = try logFiles(options.log.isEmpty ? file.list("log") : options.log)
@@ -127,24 +131,27 @@ struct ResolvedCase {
         }
         try RequestWords(options.requests, file).apply(to: &plan)
         plan.allowsOutsideZone = options.allowOutsideZone || file.flag("allow_outside_zone")
-        let given = try (options.resolver.isEmpty ? file.list("resolver") : options.resolver).map {
-            PlanOptions.Resolver(server: try endpoint($0, "--resolver"), source: .given)
-        }
-        let known = Set(given.map(\.server.address))
-        let system =
-            options.noSystemResolvers || file.flag("no_system_resolvers")
-            ? [] : SystemResolvers.current().filter { !known.contains($0.address) }
-        try setRoots(options, file, &plan)
-        plan.resolvers = system.map { .init(server: $0, source: .system) } + given
+        let asksSystem = !options.names.noSystemResolvers && !file.flag("no_system_resolvers")
+        let asksPublic = plan.asksWays && asksSystem && !options.names.noPublic && !file.flag("no_public")
+        plan.resolvers = try ResolverWords(
+            options.names.resolver.isEmpty ? file.list("resolver") : options.names.resolver,
+            asksSystem: asksSystem,
+            asksPublic: asksPublic
+        ).resolvers()
+        try setRoots(options, file, asksPublic: asksPublic, &plan)
+        try ServiceWords(options.services, file).apply(to: &plan, asksPublic: asksPublic)
         return plan
     }
 
     /// The roots that were given, or the real ones unless only the servers named may be asked.
-    private static func setRoots(_ options: CaseOptions, _ file: CaseFile, _ plan: inout PlanOptions) throws {
-        let given = options.root.isEmpty ? file.list("root") : options.root
+    private static func setRoots(
+        _ options: CaseOptions, _ file: CaseFile, asksPublic: Bool, _ plan: inout PlanOptions
+    ) throws {
+        let given = options.names.root.isEmpty ? file.list("root") : options.names.root
         guard given.isEmpty else {
             plan.roots = try given.map { try endpoint($0, "--root") }
-            plan.anchors = try (options.trustAnchor.isEmpty ? file.list("trust_anchor") : options.trustAnchor)
+            plan.anchors = try
+                (options.names.trustAnchor.isEmpty ? file.list("trust_anchor") : options.names.trustAnchor)
                 .map {
                     guard let anchor = TrustAnchor($0) else {
                         throw RequestError.value(
@@ -155,7 +162,7 @@ struct ResolvedCase {
                 }
             return
         }
-        guard plan.asksWays, !options.noSystemResolvers, !file.flag("no_system_resolvers") else { return }
+        guard asksPublic else { return }
         let hints = try RootHints.bundled()
         // Some of each family; the others are there for when these are not.
         let (v4, v6) = (hints.servers.filter(\.isV4), hints.servers.filter { !$0.isV4 })

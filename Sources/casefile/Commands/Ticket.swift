@@ -31,7 +31,7 @@ struct TicketCommand: ParsableCommand {
         func run() throws {
             var options = try CaseOptions.parse([])
             options.caseFile = file
-            options.noSystemResolvers = true
+            options.names.noSystemResolvers = true
             let request = try ResolvedCase.request(options)
             let missing = missingFromTicket(request)
             if format.isJSON {

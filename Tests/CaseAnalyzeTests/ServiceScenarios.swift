@@ -1,0 +1,214 @@
+import CaseModel
+
+@testable import CaseRedact
+
+/// What the status page, the API and the cache said.
+extension Scenario {
+    private static let window = ("2026-11-22T10:00Z", "2026-11-22T10:30Z")
+
+    /// A document of the status page, or an answer of the API.
+    private static func service(_ id: String, _ record: ServiceRecord) throws -> SealedStep {
+        var leg = HTTPProbe.Leg.api
+        if case .status = record { leg = .status }
+        let probe = HTTPProbe(leg: leg, url: try WebURL("https://service.example.net/"), userAgent: "test")
+        var step = sealed(
+            Observation(
+                step: Step(id: StepID(id), action: .http(probe), deadline: .seconds(15)), outcome: .saw,
+                startedAt: testStart, duration: .milliseconds(80), command: "curl", evidence: .none),
+            folder: leg == .api ? .api : .status)
+        step.service = Sealed(minting: record)
+        return step
+    }
+
+    private static func status(_ events: [StatusReport.Event], degraded: [(String, String)] = []) throws
+        -> SealedStep
+    {
+        var report = StatusReport()
+        report.componentCount = 300
+        report.events = events
+        report.degraded = degraded.map { .init(name: $0.0, status: $0.1) }
+        return try service("status-summary", .status(report))
+    }
+
+    private static func event(
+        _ kind: StatusReport.Event.Kind, _ component: String, from: String = "2026-11-22T10:05:00Z",
+        to: String? = nil,
+        impact: String = "minor"
+    ) -> StatusReport.Event {
+        var event = StatusReport.Event(kind: kind, name: "Trouble", status: "investigating")
+        event.impact = impact
+        event.start = instant(from)
+        event.end = to.map(instant)
+        event.components = [component]
+        return event
+    }
+
+    private static func api(_ id: String, _ items: [[String: String]]) throws -> SealedStep {
+        var answer = APIAnswer(success: true)
+        answer.items = items
+        return try service("api-" + id, .api(answer))
+    }
+
+    /// The main request and the two of the cache, by their `cf-cache-status`.
+    private static func cached(_ states: [String], _ fields: [(String, String)] = []) throws -> [SealedStep] {
+        let main = try web(.edge, 200) { $0.fields += fields + [("cf-cache-status", states[0])] }
+        let probe = HTTPProbe(
+            leg: .edge, url: try WebURL("https://www.example.com/checkout"), userAgent: "test")
+        var twice = probe
+        twice.way = .cache
+        let exchanges = states.dropFirst().map { state in
+            var exchange = HTTPExchange(url: probe.url, startedAt: testStart)
+            exchange.status = 200
+            exchange.fields = (fields + [("cf-cache-status", state)]).map {
+                HTTPField(name: $0.0, value: $0.1)
+            }
+            return exchange
+        }
+        return [
+            main,
+            sealed(
+                Observation(
+                    step: Step(id: "http-edge-1-cache", action: .http(twice), deadline: .seconds(30)),
+                    outcome: .saw,
+                    startedAt: testStart, duration: .seconds(1), command: "curl",
+                    evidence: .http(HTTPEvidence(exchanges: exchanges))), folder: .http),
+        ]
+    }
+
+    private static func stapled(_ state: String) throws -> SealedStep {
+        try webFailure(.origin, .tls, .tlsStatusUnproven) {
+            $0.way = .staple
+            $0.tls = tls()
+            $0.tls?.staple = state
+        }
+    }
+
+    static let services: [Scenario] = [
+        Scenario(
+            "an incident in the data centre that answered",
+            finds: ["status-incident-incident", "status-colo"],
+            silent: ["status-clear"], window: window,
+            steps: {
+                [
+                    try web(.edge, 522, ray: ray),
+                    try status(
+                        [event(.incident, "Frankfurt, Germany - (FRA)")],
+                        degraded: [("Frankfurt, Germany - (FRA)", "partial_outage")]),
+                ]
+            }),
+        Scenario(
+            "maintenance elsewhere and an incident of another day", finds: ["status-clear"],
+            silent: ["status-incident", "status-colo"], window: window,
+            steps: {
+                [
+                    try web(.edge, 522, ray: ray),
+                    try status(
+                        [
+                            event(.maintenance, "Singapore - (SIN)"),
+                            event(
+                                .incident, "CDN/Cache", from: "2026-01-01T00:00:00Z",
+                                to: "2026-01-01T01:00:00Z"),
+                        ], degraded: [("Singapore - (SIN)", "under_maintenance")]),
+                ]
+            }),
+        Scenario(
+            "an incident of a product", finds: ["status-incident-incident"], window: window,
+            steps: {
+                [try web(.edge, 200, ray: ray), try status([event(.incident, "CDN/Cache", impact: "major")])]
+            }),
+        Scenario(
+            "the ID of another zone, which was moved away and is paused",
+            finds: ["zone-state-other", "zone-state-moved", "zone-state-paused"],
+            steps: {
+                [
+                    try api(
+                        "zone",
+                        [
+                            [
+                                "name": "other.example", "status": "moved", "paused": "true",
+                                "name_servers.0": "ada.ns.cloudflare.com",
+                            ]
+                        ])
+                ]
+            }),
+        Scenario(
+            "the zone is as it should be",
+            silent: [
+                "zone-state", "zone-ssl-mode", "zone-record", "zone-certificate", "zone-dnssec", "ray-record",
+            ],
+            steps: {
+                [
+                    try api("zone", [["name": "example.com", "status": "active", "paused": "false"]]),
+                    try api("setting-ssl", [["id": "ssl", "value": "strict"]]),
+                    try api("records-1", [["name": "www.example.com", "type": "A", "proxied": "true"]]),
+                    try api(
+                        "certificates",
+                        [["status": "active", "hosts.0": "example.com", "hosts.1": "*.example.com"]]),
+                    try api("dnssec", [["status": "active"]]),
+                    try api(
+                        "ray-9f140b785e57c458", [["RayID": "9f140b785e57c458", "EdgeResponseStatus": "200"]]),
+                ]
+            }),
+        Scenario(
+            "flexible TLS, a record past the CDN, a certificate that waits, DNSSEC half way",
+            finds: [
+                "zone-ssl-mode-flexible", "zone-record-dns-only", "zone-certificate-inactive",
+                "zone-dnssec-pending",
+            ],
+            steps: {
+                [
+                    try api("setting-ssl", [["id": "ssl", "value": "flexible"]]),
+                    try api("records-1", [["name": "www.example.com", "type": "A", "proxied": "false"]]),
+                    try api("certificates", [["status": "pending_validation", "hosts.0": "*.example.com"]]),
+                    try api("dnssec", [["status": "pending"]]),
+                ]
+            }),
+        Scenario(
+            "no certificate of the zone covers the host", finds: ["zone-certificate-missing"],
+            steps: { [try api("certificates", [["status": "active", "hosts.0": "example.com"]])] }),
+        Scenario(
+            "the edge's record says the origin answered so", finds: ["ray-record-origin"],
+            steps: { [try api("ray-1", [["EdgeResponseStatus": "500", "OriginResponseStatus": "500"]])] }),
+        Scenario(
+            "the edge's record says the origin did not answer", finds: ["ray-record-no-answer"],
+            steps: { [try api("ray-1", [["EdgeResponseStatus": "522", "OriginResponseStatus": "0"]])] }),
+        Scenario(
+            "a URL the cache stores", finds: ["cache-verdict-stored"],
+            steps: { try cached(["MISS", "MISS", "HIT"]) }),
+        Scenario(
+            "a URL the cache never has", finds: ["cache-verdict-never"],
+            steps: { try cached(["MISS", "MISS", "MISS"], [("vary", "Cookie")]) }),
+        Scenario(
+            "the origin forbids to cache it", finds: ["cache-verdict-bypass"],
+            steps: { try cached(["BYPASS", "BYPASS", "BYPASS"], [("cache-control", "private, no-store")]) }),
+        Scenario(
+            "a failing URL has no cache verdict", silent: ["cache-verdict"],
+            steps: {
+                var steps = try cached(["MISS", "MISS", "HIT"])
+                steps[0] = try web(.edge, 522, ray: ray)
+                return steps
+            }),
+        Scenario(
+            "the origin proves that its certificate was revoked", finds: ["certificate-revoked-origin"],
+            steps: { [try web(.origin, 200), try stapled("revoked")] }),
+        Scenario(
+            "no staple is no fault", silent: ["certificate-revoked"],
+            steps: { [try web(.origin, 200), try stapled("missing")] }),
+        Scenario(
+            "the origin's compression is broken", finds: ["origin-compression"],
+            steps: {
+                [
+                    try web(.edge, 520, ray: ray), try webFailure(.origin, .response, .httpProtocol),
+                    try web(.origin, 200) { $0.way = .identity },
+                ]
+            }),
+        Scenario(
+            "the origin fails with and without compression", silent: ["origin-compression"],
+            steps: {
+                [
+                    try web(.edge, 520, ray: ray), try webFailure(.origin, .response, .httpProtocol),
+                    try webFailure(.origin, .response, .httpProtocol) { $0.way = .identity },
+                ]
+            }),
+    ]
+}
