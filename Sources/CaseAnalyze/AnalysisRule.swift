@@ -81,13 +81,15 @@ package struct AnalysisRule: Sendable {
         .redirectLoop, .challenge, .certificateRevoked, .certificateExpired, .certificateNotYetValid,
         .certificateDepth,
         .certificateNameMismatch, .certificateUnknownAuthority, .statusDiffers, .pathLossToTarget, .pathStops,
-        .wayDiffers, .coloDiffers, .intermittent, .transfersStall, .edgeRoute, .whoMadeError,
+        .wayDiffers, .relativeDiffers, .coloDiffers, .intermittent, .transfersStall, .edgeRoute,
+        .whoMadeError,
         .originTLSVersions, .balancerCookie, .staleCopy, .certificateExpiresSoon, .clockSkew, .visitorTunnel,
         .collectingHost, .notReproduced, .originLocked, .pathLossMiddleHop, .pathSilentTarget,
     ]
     /// What HARs and logs show.
     private static let inputs: [AnalysisRule] = [
-        .rayInOriginLog, .harRayNotInLog, .blockedInHAR, .timeoutFingerprint, .clientClosedRequests,
+        .rayInOriginLog, .harRayNotInLog, .blockedInHAR, .requestTooBig, .timeoutFingerprint,
+        .clientClosedRequests,
         .originErrorLog, .harFailures, .logWithoutRay, .logEdgeAddresses, .browserGaveUp, .prefetchRefused,
         .earlyHints, .monitorRequests,
     ]

@@ -18,7 +18,6 @@ package enum RuleSource: Sendable, Hashable {
         switch self {
         case .error(let code): facts.error(code).map { ($0.source, $0.asOf) }
         case .timeout(let name): facts.timeout(name).map { ($0.source, $0.asOf) }
-        case .edition("network"): (facts.network.source, facts.network.asOf)
         case .edition(let name): facts.editions.first { $0.name == name }.map { ($0.source, $0.asOf) }
         case .standard(let name): (name, nil)
         case .evidence: nil

@@ -5,7 +5,7 @@ import JSONBytes
 ///
 /// The bundled editions are compiled in; a user may replace any of the four.
 package struct Facts: Sendable {
-    /// The name, date and source of each data file, in the order errors, ranges, support, limits.
+    /// The name, date and source of each data file, in the order errors, ranges, support, limits, network.
     package let editions: [(name: String, asOf: String, source: String)]
     /// The address blocks proxied names resolve to, IPv4 first.
     package let proxyRanges: [IPPrefix]
@@ -50,7 +50,10 @@ package struct Facts: Sendable {
         let rangeFile = try FactsFile("ranges", ranges)
         let supportFile = try FactsFile("support", support)
         let limitFile = try FactsFile("limits", limits)
-        editions = [errorFile, rangeFile, supportFile, limitFile].map { ($0.name, $0.asOf, $0.source) }
+        let networkFile = try FactsFile("network", PackageResources.network_json)
+        editions = [errorFile, rangeFile, supportFile, limitFile, networkFile].map {
+            ($0.name, $0.asOf, $0.source)
+        }
         self.errors = try ErrorFact.read(errorFile)
         errorCodes = self.errors.keys.sorted()
         proxyRanges = try Self.prefixes(rangeFile)
@@ -60,7 +63,7 @@ package struct Facts: Sendable {
         channelRows = try ChannelRow.read(supportFile)
         attachments = try Self.attachments(supportFile)
         timeouts = try TimeoutFact.read(limitFile)
-        network = try NetworkFacts(FactsFile("network", PackageResources.network_json))
+        network = try NetworkFacts(networkFile)
     }
 
     /// What is known about an HTTP status from 500 up or a number from 1000 up.

@@ -3,8 +3,6 @@ import JSONBytes
 
 /// Names, addresses and sizes of the CDN's network that age.
 package struct NetworkFacts: Sendable, Hashable {
-    package let source: String
-    package let asOf: String
     /// Suffixes of the names of name servers the CDN assigns, lower case.
     package let nameServerSuffixes: [String]
     /// Domains that were seen in their place for a slip of the pen.
@@ -30,8 +28,6 @@ package struct NetworkFacts: Sendable, Hashable {
     package let monitors: [String]
 
     init(_ file: FactsFile) throws(FactsError) {
-        source = file.source
-        asOf = file.asOf
         guard let servers = file.root["name_servers"] else { throw file.wrong("name_servers") }
         nameServerSuffixes = try file.strings("suffixes", of: servers, at: "name_servers.")
         misspelledDomains = try file.strings("misspelled", of: servers, at: "name_servers.")

@@ -50,6 +50,13 @@ extension Plan {
                     let more: [HTTPWay] = options.hunts ? [.identity, .keepAlive] : [.identity]
                     for way in ways(of: url, isPinned: true) + more { add(id, .origin, url, origin, way) }
                 }
+                // An origin that sends http to https makes a circle when the edge asks it by http (SSL mode flexible).
+                if isFirst, origin.port == nil, url.scheme == .https,
+                    let plain = relatives(of: url, in: incident.zone).first(where: { $0.0 == .scheme }),
+                    !incident.targets.contains(where: { $0.origin == plain.1.origin })
+                {
+                    add(id, .origin, plain.1, origin, .scheme)
+                }
                 if index == 0, options.samples != nil { add(id, .origin, url, origin, .samples) }
             }
             if index == 0, options.samples != nil {

@@ -34,6 +34,7 @@ struct WebSight {
     var version: String?
     /// Statuses of samples; nothing for one without an answer.
     var samples: [Int?] = []
+    var requestFields: [(String, String)] = []
     /// Bytes of the fields before redaction, and the server a persistence cookie named.
     var fieldBytes: Int?
     var balancedServer: String?
@@ -64,6 +65,7 @@ func web(
     last.status = status
     last.version = sight.version
     last.fields = sight.fields.map { HTTPField(name: $0.0, value: $0.1) }
+    last.requestFields = sight.requestFields.map { HTTPField(name: $0.0, value: $0.1) }
     last.timings.connect = .milliseconds(10)
     last.timings.requestSent = sight.requestSent
     last.timings.firstByte = sight.firstByte

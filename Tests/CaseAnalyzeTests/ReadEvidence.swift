@@ -8,7 +8,9 @@ import Foundation
 /// Evidence as files have it: read by the readers, sealed by the redactor, and only then judged.
 enum ReadEvidence {
     private static func redactor() -> Redactor {
-        Redactor(key: Array(0..<32), policy: RedactionPolicy())
+        var policy = RedactionPolicy()
+        policy.publicRanges = (try? Scenario.facts.get().proxyRanges) ?? []
+        return Redactor(key: Array(0..<32), policy: policy)
     }
 
     /// A file of the samples that come with the program.

@@ -44,6 +44,58 @@ extension Scenario {
             expects: ["edge-1000 edge_configuration possible"],
             steps: { [try numbered(1000), try web(.origin, 200) { $0.pin = "203.0.113.9" }] }),
         Scenario(
+            "1000 for a field the client sent", expects: ["edge-1000-client-fields client high"],
+            steps: { [try numbered(1000) { $0.requestFields = [("CF-Connecting-IP", "203.0.113.9")] }] }),
+        Scenario(
+            "a page of the zone's own, and the number in the structured form",
+            expects: ["owner-block-1010 edge_configuration high", "who-made-error-edge undetermined high"],
+            steps: {
+                [
+                    try web(.edge, 403, ray: otherRay) { $0.body = "<p>Our own page</p>" },
+                    try numbered(1010) { $0.way = .problem },
+                ]
+            }),
+        Scenario(
+            "https fails and http is answered",
+            expects: [
+                "edge-521-origin-unknown undetermined possible",
+                "relative-differs-scheme undetermined likely",
+            ],
+            steps: {
+                [
+                    try web(.edge, 521, ray: ray),
+                    try web(.edge, 200, ray: otherRay) {
+                        ($0.way, $0.url) = (.scheme, "http://www.example.com/checkout")
+                    },
+                ]
+            }),
+        Scenario(
+            "the name without www fails alone",
+            expects: ["relative-differs-name undetermined likely"],
+            steps: {
+                [
+                    try web(.edge, 200, ray: ray),
+                    try web(.edge, 522, ray: otherRay) {
+                        ($0.way, $0.url) = (.sibling, "https://example.com/checkout")
+                    },
+                ]
+            }),
+        Scenario(
+            "an upload the edge refuses",
+            expects: [
+                "request-too-big-edge edge_configuration likely", "har-ray-not-in-log undetermined possible",
+                "har-failures undetermined high",
+            ],
+            hars: { [har([entry(0, 413, ray: ray)])] }, logs: { [log()] }),
+        Scenario(
+            "an upload the origin refuses",
+            expects: ["request-too-big-origin origin high", "har-failures undetermined high"],
+            hars: { [har([entry(0, 413, ray: ray)])] }, logs: { [log(matches: [line(7, 413, ray: ray)])] }),
+        Scenario(
+            "an upload somebody refuses",
+            expects: ["request-too-big undetermined possible", "har-failures undetermined high"],
+            hars: { [har([entry(0, 413, ray: ray)])] }),
+        Scenario(
             "1014, with the alias in the DNS", expects: ["edge-1014-alias edge_configuration high"],
             steps: {
                 [

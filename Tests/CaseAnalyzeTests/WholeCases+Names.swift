@@ -77,8 +77,23 @@ extension Scenario {
                 [try delegated(parent: ["ada.ns.cloudfare.com", "bob.ns.cloudflare.com"], own: pair)]
             }),
         Scenario(
-            "two providers at once", expects: ["name-servers-mixed edge_configuration likely"],
+            "two providers at once, which say the same",
+            expects: ["name-servers-mixed edge_configuration possible"],
             steps: { [try delegated(parent: pair + ["ns1.dns.example.net"])] }),
+        Scenario(
+            "two providers at once, one of which leads past the edge",
+            expects: [
+                "name-servers-mixed edge_configuration likely", "delegation-answers undetermined possible",
+            ],
+            steps: {
+                [
+                    try walk { evidence in
+                        evidence.zones[1].parentServers = pair + ["ns1.dns.example.net"]
+                        evidence.zones[1].ownServers = evidence.zones[1].parentServers
+                        evidence.answers[1].values = ["203.0.113.9"]
+                    }
+                ]
+            }),
         Scenario(
             "a zone that waits for its name servers",
             expects: [

@@ -31,6 +31,18 @@ extension Scenario {
                 [try web(.edge, 522, ray: ray) { $0.firstByte = .seconds(90) }, try web(.origin, 200)]
             }, logs: { [log(matches: [line(7, 200, ray: ray, second: 601)])] }),
         Scenario(
+            "522, and the origin's log has nothing of it: two kinds of evidence",
+            expects: ["edge-522-origin-answers origin high"],
+            steps: {
+                [try web(.edge, 522, ray: ray) { $0.firstByte = .seconds(50) }, try web(.origin, 200)]
+            }, logs: { [log()] }),
+        Scenario(
+            "522, and the origin's log has nothing of it though the edge does arrive there",
+            expects: ["edge-522-origin-answers origin likely"],
+            steps: {
+                [try web(.edge, 522, ray: ray) { $0.firstByte = .seconds(50) }, try web(.origin, 200)]
+            }, logs: { [log { $0.summary.rayIDLines = 700 }] }),
+        Scenario(
             "521, and nothing listens there", expects: ["edge-521-origin-refuses origin high"],
             steps: {
                 [try web(.edge, 521, ray: ray), try webFailure(.origin, .connect, .connectionRefused)]

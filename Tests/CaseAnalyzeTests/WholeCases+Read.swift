@@ -34,7 +34,8 @@ extension Scenario {
                     Read.log(
                         bytes: Read.sample("logs/access.log"),
                         rays: [
-                            "5cd3f7172826ee32", "10cca3684a5d0d69", "a6a0cead69405180", "9ccca7adb663a74b",
+                            "5cd3f7172826ee32", "10cca3684a5d0d69", "9ccca7adb663a74b", "ed2311a1555518e4",
+                            "cb2a56f0957d9e1a", "55676a938eda7291", "a6a0cead69405180",
                         ]
                     )
                 ]

@@ -94,6 +94,14 @@ extension Scenario {
             ],
             hars: { [har([entry(0, 524, ray: ray)])] }, logs: { [log()] }),
         Scenario(
+            "502 for a Ray ID the origin answered with 200",
+            expects: [
+                "ray-in-origin-log-unusable undetermined possible",
+                "server-error-origin-answers undetermined possible",
+            ],
+            steps: { [try web(.edge, 502, ray: ray), try web(.origin, 200)] },
+            logs: { [log(matches: [line(7, 200, ray: ray, second: 601)])] }),
+        Scenario(
             "521 for a Ray ID the origin answered: something stands between",
             expects: [
                 "edge-521-origin-unknown undetermined possible",

@@ -7,7 +7,7 @@ import Testing
 struct FactsTests {
     @Test func theBundledEditionsCanBeReadAndSayHowOldTheyAre() throws {
         let facts = try Facts.bundled()
-        #expect(facts.editions.map(\.name) == ["errors", "ranges", "support", "limits"])
+        #expect(facts.editions.map(\.name) == ["errors", "ranges", "support", "limits", "network"])
         #expect(facts.editions.allSatisfy { $0.asOf.hasPrefix("20") && $0.source.hasPrefix("https://") })
     }
 

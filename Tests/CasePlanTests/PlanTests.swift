@@ -42,7 +42,7 @@ struct PlanTests {
             (
                 "https://example.com/x", nil,
                 "v4 v6 h1 h2 h3 tls1-0 tls1-1 tls1-2 tls1-3 staple problem cache scheme www origin-h1 origin-h2 origin-h3 "
-                    + "origin-tls1-0 origin-tls1-1 origin-tls1-2 origin-tls1-3 origin-staple origin-identity"
+                    + "origin-tls1-0 origin-tls1-1 origin-tls1-2 origin-tls1-3 origin-staple origin-identity origin-scheme"
             ),
             (
                 "https://www.example.com:8443/x", "192.0.2.1",

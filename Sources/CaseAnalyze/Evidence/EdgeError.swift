@@ -14,6 +14,10 @@ struct EdgeError {
     var contradictions: [Finding.Citation] = []
     /// Answers the edge gave for the host at other moments.
     var goodAnswers: [Finding.Citation] = []
+    /// Logs that cover failing requests and have no line of them, which is evidence of another kind.
+    var absences: [Finding.Citation] = []
+    /// Logs in which requests of the edge do arrive.
+    var arrivals: [Finding.Citation] = []
 
     /// `522 at the edge for www.example.com`, and where it was seen when that was not our own request.
     var title: String {
@@ -34,7 +38,8 @@ struct EdgeError {
     ///
     /// `variant` says in kebab-case what the origin did and ends the finding's ID; `says` ends the title; the
     /// confidence is taken down to `possible` when our own requests did not get the error, and a step when the origin's log
-    /// contradicts it or, with `always`, when the edge was answered at other moments.
+    /// contradicts it or, with `always`, when the edge was answered at other moments. It goes up a step when a log that covers
+    /// the time knows nothing of these requests.
     func finding(
         _ variant: String, _ says: String, _ attribution: Finding.Attribution,
         _ confidence: Finding.Confidence,
@@ -45,11 +50,15 @@ struct EdgeError {
         let doubts = doubts
         let isSure = !steps.isEmpty && doubts.isEmpty
         let isContradicted = !contradictions.isEmpty || always && !goodAnswers.isEmpty
-        let held = isSure ? confidence : .possible
+        var held = isSure ? confidence : .possible
+        // Two kinds of evidence that do not know of each other are worth more than two of one kind.
+        let isBorneOut = attribution == .origin && !absences.isEmpty && arrivals.isEmpty
+        if isContradicted { held = held.less } else if isBorneOut { held = held.more }
         var finding = Finding(
-            "edge-\(code)-\(variant)", "\(title): \(says)", attribution, isContradicted ? held.less : held,
-            because: citations + [origin.citation] + more,
-            against: contradictions + goodAnswers.filter { !more.contains($0) } + doubts,
+            "edge-\(code)-\(variant)", "\(title): \(says)", attribution, held,
+            because: citations + [origin.citation] + more + absences,
+            against: contradictions + goodAnswers.filter { !more.contains($0) }
+                + (always ? arrivals : []) + doubts,
             next: next + (fact.map { [$0.ownerAction] } ?? [])
         )?.resting(on: fact?.source, asOf: fact?.asOf)
         if let fact { finding?.evidenceToAdd = evidenceToAdd(fact) }
@@ -111,6 +120,8 @@ extension EvidenceView {
             error.kinds = evidenceKeys
             error.goodAnswers = Array(goodAnswers(of: error.host).prefix(3))
             error.contradictions = contradictions(of: error)
+            error.absences = absences(of: error)
+            error.arrivals = logs.compactMap(\.arrivals)
             return error
         }
     }
@@ -122,6 +133,16 @@ extension EvidenceView {
         guard [521, 522, 523, 525, 526].contains(error.code) else { return [] }
         return failingRays.filter { $0.status == error.code && $0.host == error.host }
             .flatMap { failing in loggedLines(of: failing).map { $0.log.cite($0.line) } }.prefix(4).map { $0 }
+    }
+
+    /// Logs that were written when requests failed and have none of them, for errors that say there was no connection.
+    private func absences(of error: EdgeError) -> [Finding.Citation] {
+        guard [521, 522, 523].contains(error.code) else { return [] }
+        let failing = failingRays.filter { $0.status == error.code && $0.host == error.host }
+        let missing = failing.filter { isCovered($0) && loggedLines(of: $0).isEmpty }
+        guard !missing.isEmpty, missing.count == failing.count else { return [] }
+        let says = "no line of this log has the Ray ID of any of \(counted(failing.count, "failing request"))"
+        return logs.filter(\.evidence.hasRayField).prefix(2).map { $0.cite(says) }
     }
 
     private var evidenceKeys: [String: Bool] {
@@ -140,7 +161,18 @@ extension EvidenceView {
     }
 }
 
+extension LogFile {
+    /// Says that requests of the edge arrive here, by their addresses or Ray IDs; `nil` when nothing shows it.
+    fileprivate var arrivals: Finding.Citation? {
+        let fromEdge = evidence.edgeAddresses.reduce(0) { $0 &+ max(0, $1.count) }
+        let count = max(fromEdge, evidence.summary.rayIDLines)
+        return count > 0 ? cite("\(counted(count, "line")) of this log came through the edge") : nil
+    }
+}
+
 extension Finding.Confidence {
     /// One step down; `possible` stays.
     var less: Finding.Confidence { self == .high ? .likely : .possible }
+    /// One step up; `high` stays.
+    var more: Finding.Confidence { self == .possible ? .likely : .high }
 }

@@ -17,10 +17,12 @@ struct NumberedError {
 }
 
 extension EvidenceView {
-    /// Numbers the edge answered our own requests with, by number and host, at most 10; its trace counts too.
+    /// Numbers the edge answered our own requests with, by number and host, at most 10; its trace and its structured answers count too.
     func numberedErrors() -> [NumberedError] {
         var errors: [NumberedError] = []
-        for step in web where step.leg != .origin {
+        // A page of the zone's own has no number; the structured form has, and comes in another answer.
+        let structured = ways.filter { $0.probe.way == .problem }
+        for step in web + structured where step.leg != .origin {
             guard let last = step.last, let number = EdgeErrorNumber.of(last) else { continue }
             let host = last.url.host.description
             if let place = errors.firstIndex(where: { $0.number == number && $0.host == host }) {

@@ -20,12 +20,12 @@ extension AnalysisRule {
         return [
             Finding(
                 "blocked-in-har",
-                "\(atEdge.count) answers 403 or 429 in the HAR may be blocks of the zone's own rules",
+                "\(counted(atEdge.count, "answer")) 403 or 429 in the HAR, maybe by rules of the zone's own",
                 .edgeConfiguration, .possible, because: atEdge.map { $0.har.cite($0.entry) },
                 next: [Advice.securityEvents]),
             Finding(
                 "blocked-in-har-origin",
-                "\(atOrigin.count) answers 403 or 429 in the HAR reached the origin, which sent them",
+                "the origin itself sent \(counted(atOrigin.count, "answer")) 403 or 429 of the HAR",
                 .origin, .likely, because: atOrigin.map { $0.har.cite($0.entry) },
                 next: ["Look for a firewall module or a plugin of the application that blocks."]),
         ].compactMap { $0 }

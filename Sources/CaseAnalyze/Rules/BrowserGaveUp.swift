@@ -12,7 +12,7 @@ extension AnalysisRule {
             let stopped = har.stoppedByBrowser.filter { view.concerns($0.host) }
             return Finding(
                 "browser-gave-up",
-                "\(stopped.count) requests in the HAR were stopped by the browser itself and failed nowhere",
+                "the browser itself stopped \(counted(stopped.count, "request")) of the HAR, which failed nowhere",
                 .benign, .likely,
                 because: stopped.prefix(6).map { har.cite($0) })
         }

@@ -18,9 +18,10 @@ extension AnalysisRule {
             let limit = facts.timeout("handshake-retries")
             return Finding(
                 "client-closed-requests",
-                "\(count) requests in the origin's log were given up before they were answered (499)",
+                "the origin's log has \(counted(count, "request")) given up before the answer came (499)",
                 .undetermined,
-                .possible, because: [log.cite("\(count) lines with status 499")] + lines.map { log.cite($0) },
+                .possible,
+                because: [log.cite("\(counted(count, "line")) with status 499")] + lines.map { log.cite($0) },
                 next: [
                     "Compare their durations with the edge's timeouts: near a timeout the edge gave up, else the visitor left."
                 ]

@@ -13,12 +13,13 @@ extension AnalysisRule {
             let count = log.evidence.innerTimeouts
             return Finding(
                 "early-hints",
-                "\(count) lines with 504 are the edge asking its own cache: no visitor saw them", .benign,
+                "\(counted(count, "line")) with 504 of the edge asking its own cache, which no visitor saw",
+                .benign,
                 .high,
                 because: count > 0
                     ? [
                         log.cite(
-                            "\(count) lines with 504 and a request source of earlyHintsCache or edgeWorkerCacheAPI"
+                            "\(counted(count, "line")) with 504 and a request source of earlyHintsCache or edgeWorkerCacheAPI"
                         )
                     ] : [])
         }

@@ -27,6 +27,7 @@ extension AnalysisRule {
                         "Let the proxy at the origin ask the application's own address, not a name that is proxied."
                     ])
             }
+            if let sent = error.steps.first(where: \.sentEdgeFields) { return clientFields(sent) }
             let clean = direct.first { $0.status != nil }
             return NumberReading(
                 variant: "",
@@ -36,6 +37,24 @@ extension AnalysisRule {
                 next: [
                     "Read the record in the dashboard: it may hold neither an address of the CDN nor a proxied name."
                 ])
+        }
+    }
+
+    private static func clientFields(_ sent: WebStep) -> NumberReading {
+        NumberReading(
+            variant: "client-fields", says: "the request itself sent fields only the edge may send",
+            confidence: .high, attribution: .client,
+            because: [sent.cite("the request has CF-Connecting-IP, or X-Forwarded-For twice")],
+            next: ["Leave these fields out of the request (--header)."])
+    }
+}
+
+extension WebStep {
+    /// Whether the request claims to come from an edge, or twice from somebody else.
+    fileprivate var sentEdgeFields: Bool {
+        exchanges.contains { exchange in
+            let names = exchange.requestFields.map { $0.name.lowercased() }
+            return names.contains("cf-connecting-ip") || names.count { $0 == "x-forwarded-for" } > 1
         }
     }
 }

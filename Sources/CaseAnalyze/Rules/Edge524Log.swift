@@ -10,46 +10,45 @@ extension AnalysisRule {
         against: "A short duration in the line, or another server behind the name.",
         asks: [.errorLog, .originLog], source: .error(524)
     ) { view, facts in
-        let limit = facts.timeout("read")
-        var finished: [Finding.Citation?] = []
-        var quick: [Finding.Citation?] = []
-        var absent: [Finding.Citation?] = []
-        for failing in view.failingRays where failing.status == 524 {
-            let lines = view.loggedLines(of: failing)
-            if let (log, line) = lines.first {
-                let isLong = line.duration.map { took in
-                    took >= min(limit?.duration ?? took, limit?.olderDuration ?? took)
-                }
-                if isLong == false {
-                    quick += [log.cite(line)]
-                } else {
-                    finished += [failing.citation, log.cite(line)]
-                }
-            } else if view.isCovered(failing) {
-                absent.append(failing.citation)
-            }
-        }
+        let failing = view.failingRays.filter { $0.status == 524 }
+        let absent = failing.filter { view.loggedLines(of: $0).isEmpty && view.isCovered($0) }.map(\.citation)
         let logs = view.logs.filter(\.evidence.hasRayField).prefix(2).map { log in
-            log.cite("\(log.evidence.matches.count) lines with Ray IDs of the case")
+            log.cite("\(counted(log.evidence.matches.count, "line")) with Ray IDs of the case")
         }
         return [
-            Finding(
-                "edge-524-log-finished",
-                "the origin's log has \(finished.count / 2) of the requests that ended in 524: it took them and was too slow",
-                .origin, quick.isEmpty ? .high : .likely, because: finished, against: quick,
-                next: [
-                    "Find what these requests wait for; let long work report later instead of holding the answer."
-                ]),
+            finished(view, failing, facts.timeout("read")),
             Finding(
                 "edge-524-log-absent",
-                "the origin's log has no line for \(absent.count) requests that ended in 524: they still ran, were killed, or "
-                    + "went to another server", .undetermined, .possible,
+                "the origin's log has no line for \(counted(absent.count, "request")) that ended in 524: they still ran, were "
+                    + "killed, or went to another server", .undetermined, .possible,
                 because: absent.isEmpty ? [] : absent + logs,
                 next: [
                     "Look whether this server logs a request only when it ends, and whether a worker was killed at the time.",
                     "Check that the log is of every server behind the name.",
                 ]),
         ].compactMap { $0 }
+    }
+
+    /// Lines that took as long as the edge waits, or do not say how long; quick ones speak against it.
+    private static func finished(
+        _ view: EvidenceView, _ failing: [FailingRay], _ limit: TimeoutFact?
+    ) -> Finding? {
+        let least = limit.map { min($0.duration, $0.olderDuration ?? $0.duration) } ?? .zero
+        var slow: [Finding.Citation?] = []
+        var quick: [Finding.Citation?] = []
+        for request in failing {
+            guard let (log, line) = view.loggedLines(of: request).first else { continue }
+            let isQuick = line.duration.map { $0 < least } ?? false
+            if isQuick { quick.append(log.cite(line)) } else { slow += [request.citation, log.cite(line)] }
+        }
+        return Finding(
+            "edge-524-log-finished",
+            "the origin's log has \(slow.count / 2) of the requests that ended in 524: it took them and was too slow",
+            .origin,
+            quick.isEmpty ? .high : .likely, because: slow, against: quick,
+            next: [
+                "Find what these requests wait for; let long work report later instead of holding the answer."
+            ])
     }
 }
 

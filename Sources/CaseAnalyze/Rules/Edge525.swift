@@ -33,17 +33,24 @@ extension AnalysisRule {
                     origin: origin, facts: facts,
                     next: ["On the origin run: ss -ltnp, and let the server listen with TLS on that port."])
             case .failed(let step, let failure) where failure.operation == .tls:
-                if let versions = view.takenTLSVersions(of: step) {
-                    return error.finding(
-                        "origin-versions", "the origin takes only TLS \(versions.words)", .origin, .high,
-                        origin: origin, facts: facts, next: [check], more: versions.steps.map { $0.cite() })
-                }
-                return error.finding(
-                    "origin-handshake-fails", "the origin's handshake with this host fails as well", .origin,
-                    .high,
-                    origin: origin, facts: facts, next: [check])
+                return failedHandshake(view, error, origin, step, facts, check)
             case .failed(_, let failure): return error.originFails(failure, origin, facts, next: [check])
             }
         }
+    }
+
+    private static func failedHandshake(
+        _ view: EvidenceView, _ error: EdgeError, _ origin: OriginResult, _ step: WebStep, _ facts: Facts,
+        _ check: String
+    ) -> Finding? {
+        guard let versions = view.takenTLSVersions(of: step) else {
+            return error.finding(
+                "origin-handshake-fails", "the origin's handshake with this host fails as well", .origin,
+                .high,
+                origin: origin, facts: facts, next: [check])
+        }
+        return error.finding(
+            "origin-versions", "the origin takes only TLS \(versions.words)", .origin, .high, origin: origin,
+            facts: facts, next: [check], more: versions.steps.map { $0.cite() })
     }
 }

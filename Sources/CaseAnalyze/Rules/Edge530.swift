@@ -10,9 +10,9 @@ extension AnalysisRule {
         asks: [.record, .tunnelLog], source: .error(530)
     ) { view, facts in
         view.edgeFindings(530) { error, origin in
-            let numbers = error.steps.compactMap { $0.last.flatMap(EdgeErrorNumber.of) }
+            let numbers = view.numberedErrors().filter { $0.host == error.host }.map(\.number)
             if numbers.contains(where: { AnalysisRule.numbersWithRules.contains($0) }) { return nil }
-            guard let number = error.steps.lazy.compactMap({ $0.last.flatMap(EdgeErrorNumber.of) }).first,
+            guard let number = numbers.first,
                 let fact = facts.error(number)
             else {
                 return error.finding(

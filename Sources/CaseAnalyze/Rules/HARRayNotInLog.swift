@@ -29,7 +29,7 @@ extension AnalysisRule {
         guard !missing.isEmpty else { return [] }
         let shown = (failed.isEmpty ? missing : failed).prefix(8).map { $0.har.cite($0.entry) }
         let logCitations = logs.prefix(3).map { log in
-            log.cite("\(log.evidence.matches.count) lines with Ray IDs of the case")
+            log.cite("\(counted(log.evidence.matches.count, "line")) with Ray IDs of the case")
         }
         let title = "\(missing.count) of \(expected.count) Ray IDs in the HAR are not in the origin's log"
         return [

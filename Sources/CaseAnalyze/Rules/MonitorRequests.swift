@@ -15,8 +15,8 @@ extension AnalysisRule {
             return Finding(
                 "monitor-requests",
                 isAll
-                    ? "all \(monitors.count) failing requests listed of the log are monitors': no visitor is seen to fail"
-                    : "\(monitors.count) of \(failures.count) failing requests listed of the log are monitors', not visitors'",
+                    ? "every failing request that is listed of the log (\(monitors.count)) is a monitor's: no visitor is seen to fail"
+                    : "of \(failures.count) failing requests that are listed of the log \(monitors.count) came from monitors and not from visitors",
                 .benign, isAll ? .likely : .high, because: monitors.prefix(4).map { log.cite($0) },
                 next: isAll ? ["Ask the monitor's way: same address, method and user agent."] : [])
         }

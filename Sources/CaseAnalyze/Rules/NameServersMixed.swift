@@ -16,11 +16,23 @@ extension AnalysisRule {
                     && server != zone.name && !server.hasSuffix("." + zone.name)
             }
             guard !assigned.isEmpty, !others.isEmpty else { return nil }
+            // Several providers may be meant; what they answer tells.
+            let answers = walk.evidence.answers.filter { $0.type == .a || $0.type == .aaaa }
+            let differ = [DNSType.a, .aaaa].contains { type in
+                Set(answers.filter { $0.type == type }.map { [$0.rcode] + $0.values }).count > 1
+            }
             return Finding(
                 "name-servers-mixed",
-                "\(zone.name) is delegated to the CDN and to \(others.joined(separator: ", ")): visitors may get other answers "
-                    + "from each", .edgeConfiguration, .likely,
-                because: [walk.cite("the parent names \(zone.parentServers.joined(separator: ", "))")],
+                "\(zone.name) is delegated to the CDN and to \(others.joined(separator: ", ")): visitors "
+                    + (differ ? "get other answers from each" : "may get other answers from each"),
+                .edgeConfiguration, differ ? .likely : .possible,
+                because: [walk.cite("the parent names \(zone.parentServers.joined(separator: ", "))")]
+                    + (differ
+                        ? answers.prefix(6).map { answer in
+                            walk.cite(
+                                "\(answer.server) on \(answer.type): \(answer.values.joined(separator: ", "))"
+                            )
+                        } : []),
                 next: [
                     "Leave the assigned pair alone at the registrar, unless several providers are meant and hold the same records."
                 ])

@@ -40,7 +40,9 @@ extension WebStep {
         switch probe.way {
         case .samples, .cache: exchanges.contains(where: \.isFailing)
         case .family, .version, .problem, .identity: isFailing && !isLocal
-        case .tls, .scheme, .sibling, .staple, .keepAlive, nil: false
+        // An origin need not listen for the other scheme.
+        case .scheme, .sibling: leg == .edge && isFailing && !isLocal
+        case .tls, .staple, .keepAlive, nil: false
         }
     }
 }

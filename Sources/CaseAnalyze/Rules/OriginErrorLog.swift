@@ -20,7 +20,7 @@ extension AnalysisRule {
             let joined = pairs.filter { $0.errorLog.file == log.file }
             return Finding(
                 "origin-error-log",
-                "the origin's error log has \(problems.count)\(problems.count >= 200 ? " or more" : "") errors in the window, "
+                "the origin's error log has \(problems.count >= 200 ? "200 errors or more" : counted(problems.count, "error")) in the window, "
                     + "most of them: \(complaint(first.value[0].message))", .origin,
                 joined.isEmpty ? .possible : .likely,
                 because: most.compactMap { _, lines in

@@ -12,7 +12,7 @@ extension AnalysisRule {
             let refused = har.refusedAhead.filter { view.concerns($0.host) }
             return Finding(
                 "prefetch-refused",
-                "\(refused.count) answers 503 in the HAR are to prefetches, which the edge may refuse",
+                "\(counted(refused.count, "answer")) with 503 in the HAR to what was fetched ahead, which the edge may refuse",
                 .benign, .high, because: refused.prefix(6).map { har.cite($0) })
         }
         return ahead + [logged(view)].compactMap { $0 }
@@ -32,11 +32,12 @@ extension AnalysisRule {
             guard let count = counts[503], count > 0 else { continue }
             return Finding(
                 "prefetch-refused-logged",
-                "\(count) lines with 503 may be prefetches: the zone has Speed Brain on, and no request here got 503",
+                "\(counted(count, "line")) with 503 may be of prefetches: the zone has Speed Brain on, and no request here got 503",
                 .benign,
                 .possible,
                 because: [
-                    log.cite("\(count) lines with status 503"), step.cite("the answer has speculation-rules"),
+                    log.cite("\(counted(count, "line")) with status 503"),
+                    step.cite("the answer has speculation-rules"),
                 ],
                 next: ["Look whether these requests carry Sec-Purpose: prefetch."])
         }

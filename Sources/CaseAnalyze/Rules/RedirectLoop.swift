@@ -29,7 +29,9 @@ extension AnalysisRule {
                 origin == nil ? says : says + "; the origin alone does so too",
                 origin == nil ? .edgeConfiguration : .origin,
                 cookie ? .possible : origin == nil ? .likely : .high,
-                because: [step.cite("\(step.exchanges.count) redirects: \(loop)"), origin?.cite()],
+                because: [
+                    step.cite("\(counted(step.exchanges.count, "redirect")): \(loop)"), origin?.cite(),
+                ],
                 against: [doubt], next: next
             )
         }
@@ -65,7 +67,8 @@ extension AnalysisRule {
             "\(step.host) redirects in a circle: the origin sends http to https, and the edge seems to ask it by http "
                 + "(SSL mode flexible)", .edgeConfiguration, secure == nil ? .likely : .high,
             because: [
-                step.cite("\(step.exchanges.count) redirects: \(loop)"), plain.cite(), secure?.cite(),
+                step.cite("\(counted(step.exchanges.count, "redirect")): \(loop)"), plain.cite(),
+                secure?.cite(),
             ],
             next: ["Set the SSL mode to full or strict, never flexible."])
     }

@@ -27,14 +27,14 @@ extension AnalysisRule {
             let hits = waits.filter { $0.status == limit.status && limit.fits($0.wait) }
             return Finding(
                 "timeout-fingerprint-\(limit.name)",
-                "\(hits.count) answers \(limit.status ?? 0) took about \(limit.duration.spoken): \(limit.says)",
+                "\(counted(hits.count, "answer")) \(limit.status ?? 0) took about \(limit.duration.spoken): \(limit.says)",
                 .origin, .likely, because: hits.map(\.citation)
             )?.resting(on: limit.source, asOf: limit.asOf)
         }
         let quick = waits.filter { [522, 524].contains($0.status) && $0.wait < .seconds(1) }
         let finding = Finding(
             "timeout-fingerprint-too-quick",
-            "\(quick.count) answers that say timeout came in under a second: they were remembered or made up, ask again",
+            "\(counted(quick.count, "timeout")) told in under a second: remembered or made up, ask again",
             .undetermined, .possible, because: quick.map(\.citation))
         return slow + [finding].compactMap { $0 }
     }

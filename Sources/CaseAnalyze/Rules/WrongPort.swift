@@ -16,7 +16,7 @@ extension AnalysisRule {
                 let isMuch = count * 20 >= log.evidence.summary.parsed
                 return Finding(
                     "wrong-port-log",
-                    "\(count) lines of the origin's log are TLS handshakes on a port that speaks plain HTTP",
+                    "the origin's log has \(counted(count, "TLS handshake")) on a port that speaks plain HTTP",
                     isMuch ? .origin : .undetermined, isMuch ? .likely : .possible,
                     because: [
                         log.cite("\(count) of \(log.evidence.summary.parsed) requests begin with \\x16\\x03")
