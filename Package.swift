@@ -47,7 +47,8 @@ let package = Package(
             resources: [
                 .embedInCode("Data/errors.json"), .embedInCode("Data/ranges.json"),
                 .embedInCode("Data/support.json"), .embedInCode("Data/limits.json"),
-                .embedInCode("Data/roots.json"),
+                .embedInCode("Data/roots.json"), .embedInCode("Data/causes.json"),
+                .embedInCode("Data/headers.json"), .embedInCode("Data/playbooks.json"),
             ]),
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto, cryptoExtras]),

@@ -16,6 +16,7 @@ package func analyze(_ evidence: SealedCase, facts: Facts, now: Timestamp) -> An
     analysis.findings = findings(view, facts)
     analysis.timeline = timeline(view)
     analysis.rayJoins = rayJoins(view)
+    analysis.priority = prioritySuggestion(view, analysis.findings)
     return analysis
 }
 

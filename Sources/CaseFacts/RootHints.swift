@@ -3,7 +3,7 @@ package import CaseModel
 /// Servers of the root of DNS, and the digests of its keys.
 package struct RootHints: Sendable {
     /// The date and source of the data file.
-    package let edition: (name: String, asOf: String, source: String)
+    package let edition: DataEdition
     /// IPv4 first.
     package let servers: [IPAddress]
     package let anchors: [TrustAnchor]
@@ -16,7 +16,7 @@ package struct RootHints: Sendable {
     }
 
     init(_ file: FactsFile) throws(FactsError) {
-        edition = (file.name, file.asOf, file.source)
+        edition = file.edition
         var servers: [IPAddress] = []
         for name in ["ipv4", "ipv6"] {
             for (index, text) in try file.strings(name, of: file.root, at: "").enumerated() {

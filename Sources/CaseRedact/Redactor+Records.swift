@@ -34,7 +34,16 @@ extension Redactor {
         incident.errorMessages = incident.errorMessages.map { clean($0) }
         incident.impact = clean(optional: incident.impact)
         incident.cc = incident.cc.map { clean($0) }
+        incident.statedWindow = clean(optional: incident.statedWindow)
         return Sealed(minting: incident)
+    }
+
+    /// Seals what is said of a picture.
+    package mutating func seal(_ picture: Picture, in file: BundlePath) -> Sealed<Picture> {
+        begin(file)
+        var picture = picture
+        picture.caption = clean(optional: picture.caption)
+        return Sealed(minting: picture)
     }
 
     /// Seals a gap.
@@ -58,6 +67,7 @@ extension Redactor {
             analysis.timeline[index].says = clean(analysis.timeline[index].says, .path)
             analysis.timeline[index].source = clean(analysis.timeline[index].source, .path)
         }
+        analysis.statusPage = clean(optional: analysis.statusPage, .path)
         return Sealed(minting: analysis)
     }
 

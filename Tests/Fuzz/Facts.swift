@@ -1,6 +1,7 @@
 import CaseFacts
 
-/// Reads any bytes as each of the four data files.
+/// Reads any bytes as each of the data files, and as a user's policy file.
 func fuzzFacts(_ bytes: [UInt8]) {
-    _ = try? Facts(errors: bytes, ranges: bytes, support: bytes, limits: bytes)
+    for name in FactsFiles.names { _ = try? Facts(FactsFiles.bundled.replacing(name, with: bytes)) }
+    if let policy = try? PolicyFile(bytes, path: "policy.json") { _ = try? Facts.bundled(policy: policy) }
 }

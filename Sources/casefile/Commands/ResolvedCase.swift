@@ -24,6 +24,8 @@ enum RequestError: ExplainedError {
 /// What the words, the case file and the defaults mean together; a flag beats the file, the file a default.
 struct ResolvedCase {
     let request: CaseRequest
+    /// The data, with the user's policy file laid over it.
+    let facts: Facts
     let output: OutputOptions
     let world: World
 
@@ -32,7 +34,8 @@ struct ResolvedCase {
     ) throws {
         let file = try Self.caseFile(options.caseFile)
         let clock = try Self.clock(choices.now)
-        var request = try Self.request(options, file: file, jobs: choices.jobs)
+        facts = try options.policyFile.facts(file)
+        var request = try Self.request(options, file: file, facts: facts, jobs: choices.jobs)
         let secretNames = request.redaction.removeNames
         request.redaction = try redaction?.policy(file) ?? RedactionWords(file).policy()
         request.redaction.removeNames.formUnion(secretNames)
@@ -46,7 +49,7 @@ struct ResolvedCase {
         world = try World.live(folder: choices.output, clock: clock, seed: choices.seed)
     }
 
-    private static func caseFile(_ path: String?) throws -> CaseFile {
+    static func caseFile(_ path: String?) throws -> CaseFile {
         guard let path else { return CaseFile() }
         return try CaseFile(
             String(decoding: try readWholeFile(path, limit: 1 << 20), as: UTF8.self), path: path)
@@ -58,10 +61,13 @@ struct ResolvedCase {
     }
 
     static func request(_ options: CaseOptions, jobs: Int = 64) throws -> CaseRequest {
-        try request(options, file: try caseFile(options.caseFile), jobs: jobs)
+        let file = try caseFile(options.caseFile)
+        return try request(options, file: file, facts: try options.policyFile.facts(file), jobs: jobs)
     }
 
-    private static func request(_ options: CaseOptions, file: CaseFile, jobs: Int) throws -> CaseRequest {
+    static func request(
+        _ options: CaseOptions, file: CaseFile, facts: Facts, jobs: Int = 64
+    ) throws -> CaseRequest {
         let urls = try (options.urls.isEmpty ? file.list("urls") : options.urls).map { try WebURL($0) }
         guard !urls.isEmpty else { throw PlanError.noTargets }
         let incident = try incident(options, file, urls)
@@ -74,6 +80,14 @@ struct ResolvedCase {
         request.logTemplate = try template(options.logFormat ?? file.text("log_format"))
         request.pastedPaths = try inputs(options.pathOutput, file.list("path_output"))
         request.attachments = try inputs(options.attach, file.list("attach"))
+        request.captions = options.caption.isEmpty ? file.list("caption") : options.caption
+        guard request.captions.count <= request.attachments.count else {
+            throw RequestError.value(
+                option: "--caption", problem: "there are more captions than attachments",
+                hint: "each belongs to the --attach in the same place")
+        }
+        try PlaybookWords(options, file).apply(to: &request, facts)
+        try NoteCheck.refuseCodes(in: request)
         request.jobs = max(1, jobs)
         request.vantage = options.vantage ?? file.text("vantage") ?? "local"
         request.tool = HostFacts.tool
@@ -111,7 +125,9 @@ struct ResolvedCase {
             options.errorMessage.isEmpty ? file.list("error_message") : options.errorMessage
         incident.impact = options.impact ?? file.text("impact")
         incident.cc = options.cc.isEmpty ? file.list("cc") : options.cc
-        incident.window = try WindowWords(options, file).window()
+        let window = WindowWords(options, file)
+        incident.window = try window.window()
+        incident.statedWindow = window.stated
         return incident
     }
 
