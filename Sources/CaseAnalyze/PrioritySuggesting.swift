@@ -30,9 +30,11 @@ extension EvidenceView {
     /// How far the failure reaches.
     var measuredScope: MeasuredScope {
         var scope = MeasuredScope()
-        let edge = web.filter { $0.leg == .edge }
+        // What this host itself cannot do is nobody's failure.
+        let tried = web.filter { !$0.isLocal }
+        let edge = tried.filter { $0.leg == .edge }
         scope.urls = share(edge)
-        scope.originRequests = share(web.filter { $0.leg == .origin })
+        scope.originRequests = share(tried.filter { $0.leg == .origin })
         let edgeWays = ways.filter { $0.leg == .edge && !$0.isLocal }
         scope.ways = share(edgeWays.filter { $0.probe.way?.isVariant ?? false })
         for step in edgeWays where step.probe.way == .samples {

@@ -69,7 +69,10 @@ package struct KnownThing: Sendable {
 /// - Returns: Nothing when the name is not known.
 package func explain(_ id: String, facts: Facts) -> [KnownThing] {
     if let code = Int(id) {
-        if let fact = facts.error(code) { return [KnownThing(fact)] }
+        if let fact = facts.error(code) {
+            let playbook = facts.playbooks.first { $0.name == id }
+            return [KnownThing(fact)] + (playbook.map { [KnownThing($0)] } ?? [])
+        }
         return facts.messages.filter { $0.code == code }.map { KnownThing($0) }
     }
     let name = id.lowercased()
@@ -87,6 +90,7 @@ package func explain(_ id: String, facts: Facts) -> [KnownThing] {
     if !headers.isEmpty { return headers.map { KnownThing($0) } }
     return facts.timeouts.filter { $0.name == name }.map { KnownThing($0) }
         + facts.sizes.filter { $0.name == name }.map { KnownThing($0) }
+        + facts.rates.filter { $0.name == name }.map { KnownThing($0) }
 }
 
 /// Names close to one that is not known, at most five, nearest first.
@@ -94,7 +98,8 @@ package func namesNear(_ id: String, facts: Facts) -> [String] {
     let names =
         facts.errorCodes.map(String.init) + facts.messages.map { String($0.code) }
         + allRules().map(\.id) + facts.causes.flatMap { [$0.id] + $0.aliases } + facts.playbooks.map(\.name)
-        + facts.headers.map(\.name)
+        + facts.headers.map(\.name) + facts.timeouts.map(\.name) + facts.sizes.map(\.name)
+        + facts.rates.map(\.name)
     let wanted = NameDistance(id)
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }

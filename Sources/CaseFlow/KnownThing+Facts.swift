@@ -84,6 +84,14 @@ extension KnownThing {
         (source, asOf) = (fact.source, fact.asOf)
     }
 
+    init(_ fact: RateFact) {
+        self.init(
+            id: fact.name, kind: "limit",
+            title: "\(fact.requests) requests in \(fact.per.components.seconds) s", meaning: fact.says)
+        lists = [("status", "At the limit", fact.status.map { [String($0)] } ?? [])]
+        (source, asOf) = (fact.source, fact.asOf)
+    }
+
     init(_ playbook: Playbook) {
         self.init(id: playbook.name, kind: "playbook", title: playbook.title, meaning: playbook.says)
         lists = [

@@ -59,12 +59,16 @@ struct CaseText {
         page.paragraph("Evidence for \(incident.zone), collected \(context.madeAt)", indent: 0)
         page.paragraph("by casefile \(context.toolVersion) in \(context.bundleName)", indent: 0)
         page.paragraph("All times are UTC.", indent: 0)
-        let subjects = context.missing + evidence.gaps.map(\.value.subject)
-        if !subjects.isEmpty {
-            let more = subjects.count > 6 ? ", and \(subjects.count - 6) more" : ""
-            let shown = subjects.prefix(6).map { $0.clipped(40) }.joined(separator: ", ")
-            page.paragraph("Missing: \(shown)\(more) (see MISSING)", indent: 0, hanging: 4)
-        }
+        lacking("Not gathered", evidence.gaps.map(\.value.subject))
+        lacking("Not given", context.missing)
+    }
+
+    /// A line of the head for what is not there, so that nobody overlooks it.
+    private mutating func lacking(_ word: String, _ subjects: [String]) {
+        guard !subjects.isEmpty else { return }
+        let more = subjects.count > 5 ? ", and \(subjects.count - 5) more" : ""
+        let shown = subjects.prefix(5).map { $0.clipped(40) }.joined(separator: ", ")
+        page.paragraph("\(word): \(shown)\(more) (see MISSING)", indent: 0, hanging: 4)
     }
 
     mutating func zone() {

@@ -111,6 +111,22 @@ struct PriorityTests {
         #expect(scope.places.isEmpty)
     }
 
+    @Test func aHostWithoutANetworkMeasuresNothing() throws {
+        let scope = try view(steps: [
+            webFailure(.edge, .connect, .networkUnreachable),
+            webFailure(.origin, .connect, .networkUnreachable),
+        ]).measuredScope
+        #expect(!scope.isMeasured && scope.places.isEmpty)
+    }
+
+    @Test func anErrorTheEdgeMakesInTheSitesSteadIsAFailureWhateverItsStatus() throws {
+        let scope = try view(steps: [
+            web(.edge, 409, ray: Self.fra) { $0.body = "error code: 1001" }, web(.edge, 404, ray: Self.ams),
+        ]).measuredScope
+        #expect(scope.urls == .init(1, of: 2))
+        #expect(scope.places == ["this host (FRA)"])
+    }
+
     @Test func withoutAMeasurementNothingIsSuggested() throws {
         let evidence = SealedCase(incident: Sealed(minting: try makeIncident()))
         #expect(analyze(evidence, facts: try Scenario.facts.get(), now: testNow).priority == nil)

@@ -81,7 +81,8 @@ struct WordingTests {
         let places = try order.map { try #require(text.firstRange(of: "\n\($0)"), "\($0)").lowerBound }
         #expect(places == places.sorted())
         let head = try #require(text.components(separatedBy: "\n\n").first)
-        #expect(head.contains("Missing: steps to reproduce, screenshot, path-mtr-edge-v6"))
+        #expect(head.contains("Not gathered: path-mtr-edge-v6 (see MISSING)"))
+        #expect(head.contains("Not given: steps to reproduce, screenshot (see MISSING)"))
     }
 
     @Test(arguments: [
