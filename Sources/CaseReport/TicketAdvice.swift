@@ -66,6 +66,10 @@ package struct TicketAdvice: Sendable {
         addDefinitions(of: suggestion.priority)
         priority.append(Line(name: "", text: "rests on: " + suggestion.scope.words))
         if let given = incident.priority, given.rank < suggestion.priority.rank {
+            if let fact = facts.priorities[given] {
+                priority.append(
+                    Line(name: "", text: "\(given.rawValue), \(fact.policyVersion): \(fact.definition)"))
+            }
             priority.append(
                 Line(
                     name: "",

@@ -102,6 +102,34 @@ struct PolicyFileTests {
         }
     }
 
+    @Test("mutants of a policy file are read or refused as one, never a crash", arguments: 0..<4)
+    func survivesMutants(seed: Int) {
+        let text = """
+            {"as_of": "2026-12", "source": "x", "limits": {"timeouts": [{"name": "read", "seconds": 300}]},
+            "errors": {"errors": [{"codes": [1106], "causes": ["a"]}]}, "ranges": {"ipv4": ["198.51.100.0/24"]},
+            "support": {"editions": [{"id": "2023", "queue": ["pro"], "channels": [{"channel": "x"}]}]}}
+            """
+        var random = SplitMix(state: UInt64(seed) + 99)
+        for _ in 0..<40 {
+            var bytes = Array(text.utf8)
+            for _ in 0..<1 + random.next() % 3 {
+                let place = Int(random.next() % UInt64(bytes.count))
+                switch random.next() % 3 {
+                case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
+                case 1: bytes.remove(at: place)
+                default: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: place)
+                }
+            }
+            do { _ = try Facts.bundled(policy: try PolicyFile(bytes, path: "p")) } catch {
+                guard case .policy = error as? FactsError else {
+                    Issue.record(
+                        "\(error) is not about the user's file: \(String(decoding: bytes, as: UTF8.self))")
+                    continue
+                }
+            }
+        }
+    }
+
     @Test func aPolicyWithoutADateOrASourceIsRefused() {
         for (text, place) in [
             (#"{"source": "x", "limits": {}}"#, "as_of"), (#"{"as_of": "2026", "limits": {}}"#, "source"),
