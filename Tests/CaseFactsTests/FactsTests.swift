@@ -35,6 +35,17 @@ struct FactsTests {
     }
 
     @Test(
+        "how soon to try again is what the structured answers say",
+        arguments: [
+            (500, 30), (502, 60), (504, 120), (520, 60), (521, 120), (523, 120), (524, 120), (1004, 120),
+            (1015, 30), (1033, 120), (1038, 60), (1200, 60), (1205, 5), (1206, nil), (525, nil),
+        ] as [(Int, Int?)])
+    func retries(code: Int, seconds: Int?) throws {
+        let fact = try #require(try Facts.bundled().error(code))
+        #expect(fact.retryAfter == seconds.map { .seconds($0) })
+    }
+
+    @Test(
         "blocks are the owner's rules", arguments: [(1020, true), (1015, true), (522, false), (1016, false)])
     func tellsOwnersRules(code: Int, expected: Bool) throws {
         #expect(try Facts.bundled().error(code)?.isOwnersRule == expected)

@@ -1,4 +1,5 @@
 import CaseModel
+import Foundation
 import Testing
 
 @testable import CaseFacts
@@ -128,6 +129,24 @@ struct PolicyFileTests {
                 }
             }
         }
+    }
+
+    /// The page on policy files shows one that works, and names every data file.
+    @Test func theExampleOfTheDocumentationIsRead() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(
+            contentsOf: root.appending(path: "Sources/casefile/Documentation.docc/Policy-file.md"),
+            encoding: .utf8)
+        let parts = page.components(separatedBy: "```")
+        let json = try #require(parts.first { $0.hasPrefix("json") }).dropFirst(4)
+        let facts = try Facts.bundled(policy: try PolicyFile(Array(json.utf8), path: "example.json"))
+        #expect(facts.firstResponse(plan: .business, priority: .p1)?.hours == 3)
+        #expect(facts.firstResponse(plan: .business, priority: .p1)?.kind == .agreement)
+        #expect(facts.timeout("read")?.duration == .seconds(300))
+        #expect(facts.error(522)?.ownerAction.contains("runbook 12") == true)
+        #expect(facts.editions.last?.overrides == ["errors", "support", "limits"])
+        for name in FactsFiles.names { #expect(page.contains("| `\(name)` |"), "\(name)") }
     }
 
     @Test func aPolicyWithoutADateOrASourceIsRefused() {
