@@ -40,6 +40,7 @@ package struct TicketAdvice: Sendable {
         addReply()
         addChannels()
         addRefusals()
+        filing.append(Line(name: "Never send", text: facts.support.neverSend.joined(separator: ", ")))
     }
 
     /// The given priority, or the suggested one.

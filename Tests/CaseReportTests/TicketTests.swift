@@ -65,6 +65,11 @@ struct TicketTests {
         #expect(text.contains("emergency phone") == isAdvised)
     }
 
+    @Test func whatMustNeverBeSentStandsLast() throws {
+        let last = try Self.advice(.pro, .p3).filing.last
+        #expect(last?.joined == "Never send: passwords, card numbers, private keys, API keys")
+    }
+
     @Test func theFreePlanIsSentToTheCommunityWithWhatItMayStillFile() throws {
         let text = try Self.advice(.free, .p2).filing.map(\.joined).joined(separator: "\n")
         #expect(text.contains("community forum"))
