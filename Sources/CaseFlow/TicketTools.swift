@@ -53,40 +53,39 @@ package struct TicketLint: Sendable {
         let (given, total) = check.score
         return JSONValue(members: [
             "score": JSONValue(members: ["given": .int(given), "total": .int(total)]),
-            "missing": .array(
-                check.missing.map { item in
-                    JSONValue(members: [
-                        "item": .string(item.name), "id": .string(item.rawValue), "why": .string(why(item)),
-                        "hint": .string(item.how),
-                    ])
-                }),
-            "items": .array(
-                check.rows.map { row in
-                    JSONValue(members: [
-                        "id": .string(row.item.rawValue), "item": .string(row.item.name),
-                        "state": .string(
-                            row.isGiven ? "given" : row.item.isOptional ? "optional" : "missing"),
-                        "why": .string(why(row.item)), "hint": .string(row.item.how),
-                        "source": facts.support.items[row.item.rawValue].map { .string($0.source) },
-                    ])
-                }),
-            "playbook": playbook.map { playbook in
-                JSONValue(members: [
-                    "name": .string(playbook.name),
-                    "missing": .array(
-                        playbookMissing.map {
-                            JSONValue(members: ["need": .string($0.need), "hint": .string($0.how)])
-                        }),
-                ])
-            },
-            "refused": .array(
-                refused.map { request in
-                    JSONValue(members: [
-                        "field": .string(request.field), "id": .string(request.fact.id),
-                        "says": .string(request.fact.says), "instead": .string(request.fact.instead),
-                        "source": .string(request.fact.source),
-                    ])
-                }),
+            "missing": .array(check.missing.map(record)), "items": .array(check.rows.map(record)),
+            "playbook": playbook.map(record), "refused": .array(refused.map(record)),
+        ])
+    }
+
+    private func record(_ item: TicketItem) -> JSONValue {
+        JSONValue(members: [
+            "item": .string(item.name), "id": .string(item.rawValue), "why": .string(why(item)),
+            "hint": .string(item.how),
+        ])
+    }
+
+    private func record(_ row: TicketCheck.Row) -> JSONValue {
+        JSONValue(members: [
+            "id": .string(row.item.rawValue), "item": .string(row.item.name),
+            "state": .string(row.isGiven ? "given" : row.item.isOptional ? "optional" : "missing"),
+            "why": .string(why(row.item)), "hint": .string(row.item.how),
+            "source": facts.support.items[row.item.rawValue].map { .string($0.source) },
+        ])
+    }
+
+    private func record(_ playbook: Playbook) -> JSONValue {
+        let missing = playbookMissing.map {
+            JSONValue(members: ["need": .string($0.need), "hint": .string($0.how)])
+        }
+        return JSONValue(members: ["name": .string(playbook.name), "missing": .array(missing)])
+    }
+
+    private func record(_ request: RefusedRequest) -> JSONValue {
+        JSONValue(members: [
+            "field": .string(request.field), "id": .string(request.fact.id),
+            "says": .string(request.fact.says), "instead": .string(request.fact.instead),
+            "source": .string(request.fact.source),
         ])
     }
 

@@ -47,37 +47,27 @@ package struct TicketAdvice: Sendable {
     private var urgency: Incident.Priority? { incident.priority ?? suggestion?.priority }
 
     private mutating func addPriority() {
-        priority.append(
-            Line(
-                name: "Priority",
-                text: incident.priority.map { "\($0.rawValue), given by the user" } ?? "not given"))
+        say("Priority", incident.priority.map { "\($0.rawValue), given by the user" } ?? "not given")
         guard let suggestion else {
-            priority.append(Line(name: "Suggested", text: "none: nothing was measured"))
+            say("Suggested", "none: nothing was measured")
             guard let given = incident.priority else { return }
             addDefinitions(of: given)
-            priority.append(
-                Line(
-                    name: "",
-                    text: "\(given.rawValue) rests on the user's word alone; say in the impact what is known")
-            )
+            say("", "\(given.rawValue) rests on the user's word alone; say in the impact what is known")
             return
         }
         let limit = suggestion.limit.map { "; not higher because \($0.words)" } ?? ""
-        priority.append(Line(name: "Suggested", text: suggestion.priority.rawValue + limit))
+        say("Suggested", suggestion.priority.rawValue + limit)
         addDefinitions(of: suggestion.priority)
-        priority.append(Line(name: "", text: "rests on: " + suggestion.scope.words))
-        if let given = incident.priority, given.rank < suggestion.priority.rank {
-            if let fact = facts.priorities[given] {
-                priority.append(
-                    Line(name: "", text: "\(given.rawValue), \(fact.policyVersion): \(fact.definition)"))
-            }
-            priority.append(
-                Line(
-                    name: "",
-                    text:
-                        "\(given.rawValue) is above what this evidence shows; say in the impact what else is known"
-                ))
+        say("", "rests on: " + suggestion.scope.words)
+        guard let given = incident.priority, given.rank < suggestion.priority.rank else { return }
+        if let fact = facts.priorities[given] {
+            say("", "\(given.rawValue), \(fact.policyVersion): \(fact.definition)")
         }
+        say("", "\(given.rawValue) is above what this evidence shows; say in the impact what else is known")
+    }
+
+    private mutating func say(_ name: String, _ text: String) {
+        priority.append(Line(name: name, text: text))
     }
 
     /// What the chosen edition means by a priority, and the others where they say otherwise.
@@ -86,8 +76,7 @@ package struct TicketAdvice: Sendable {
             guard let fact = policy.priorities[level] else { continue }
             if index > 0, fact.definition == facts.priorities[level]?.definition { continue }
             let label = fact.label.map { " (\($0))" } ?? ""
-            priority.append(
-                Line(name: "", text: "\(level.rawValue)\(label), \(fact.policyVersion): \(fact.definition)"))
+            say("", "\(level.rawValue)\(label), \(fact.policyVersion): \(fact.definition)")
         }
     }
 
@@ -120,38 +109,25 @@ package struct TicketAdvice: Sendable {
     }
 
     private mutating func addChannels() {
-        let status = facts.support.statusPage
         guard let plan = incident.plan else {
-            filing.append(
-                Line(name: "Channel", text: "depends on the plan (--plan); look at \(status) first"))
+            let text = "depends on the plan (--plan); look at \(facts.support.statusPage) first"
+            filing.append(Line(name: "Channel", text: text))
             return
         }
-        let channels = facts.channels(plan: plan)
-        if plan == .free {
-            let topics = facts.support.policy.freeMayFile.joined(separator: ", ")
-            filing.append(
-                Line(
-                    name: "Channel",
-                    text: "community forum; on the free plan a case may be filed only about: \(topics)"))
-        } else {
-            let open = channels.filter {
-                $0.availability != .no && !($0.name == "emergency phone" && urgency != .p1)
-            }
-            let texts = open.map { $0.availability == .recommended ? "\($0.name) (recommended)" : $0.name }
-            filing.append(Line(name: "Channel", text: texts.joined(separator: ", ")))
-        }
+        let open = facts.channels(plan: plan).filter { $0.availability != .no }
+        let hasCases = open.contains { $0.name == "support case" }
+        let topics = facts.support.policy.freeMayFile.joined(separator: ", ")
+        let names = open.filter { $0.name != "emergency phone" || urgency == .p1 }
+            .map { $0.availability == .recommended && hasCases ? "\($0.name) (recommended)" : $0.name }
+        let rest = hasCases ? "" : "; on this plan a case may be filed only about: \(topics)"
+        filing.append(Line(name: "Channel", text: names.joined(separator: ", ") + rest))
         let queue = facts.support.policy.queue
         if let place = queue.firstIndex(of: plan) {
-            filing.append(
-                Line(
-                    name: "",
-                    text:
-                        "cases are answered in the order of plans; \(plan.rawValue) is \(place + 1) of \(queue.count)"
-                ))
+            let text =
+                "cases are answered in the order of plans; \(plan.rawValue) is \(place + 1) of \(queue.count)"
+            filing.append(Line(name: "", text: text))
         }
-        guard urgency == .p1,
-            channels.contains(where: { $0.name == "emergency phone" && $0.availability == .yes })
-        else { return }
+        guard urgency == .p1, open.contains(where: { $0.name == "emergency phone" }) else { return }
         for (index, step) in facts.support.phoneSteps.enumerated() {
             filing.append(Line(name: index == 0 ? "By phone" : "", text: "\(index + 1). \(step)"))
         }
@@ -166,35 +142,6 @@ package struct TicketAdvice: Sendable {
                     text: "\(refusal.field) asks for what support does not do: \(refusal.fact.says)"))
             filing.append(Line(name: "", text: "instead: \(refusal.fact.instead) (\(refusal.fact.source))"))
         }
-    }
-}
-
-/// A request support cannot do, and the field of the ticket that holds it.
-package struct RefusedRequest: Sendable, Hashable {
-    package let field: String
-    package let fact: RefusalFact
-}
-
-/// Every request in a ticket's words that support turns down, by any edition of its policy; and URLs outside the zone.
-package func refusedRequests(_ incident: Incident, _ facts: Facts) -> [RefusedRequest] {
-    var refusals = facts.support.policy.refusals
-    for policy in facts.support.others {
-        refusals += policy.refusals.filter { other in !refusals.contains { $0.id == other.id } }
-    }
-    var found: [RefusedRequest] = []
-    for refusal in refusals {
-        if let field = incident.fields.first(where: { refusal.isAsked(in: $0.text) })?.name {
-            found.append(RefusedRequest(field: field, fact: refusal))
-        } else if refusal.id == "another-account", incident.hasForeignTarget {
-            found.append(RefusedRequest(field: "a URL outside the zone", fact: refusal))
-        }
-    }
-    return found
-}
-
-extension Incident {
-    fileprivate var hasForeignTarget: Bool {
-        targets.contains { target in target.hostname.map { !$0.isInside(zone) } ?? true }
     }
 }
 
