@@ -9,7 +9,7 @@ package struct RefusalFact: Sendable, Hashable {
     /// What to do instead.
     package let instead: String
     package let source: String
-    /// Each cue is a row of groups: one word of every group, in that order, within one sentence.
+    /// Each cue is a row of groups: one phrase of every group, in that order, near each other in one sentence.
     private let cues: [[[String]]]
 
     /// Whether a text asks for it.
@@ -26,28 +26,41 @@ package struct RefusalFact: Sendable, Hashable {
         }
     }
 
+    /// More words between two groups than this, and the second is about something else: "tell us what to change".
+    private static let widestGap = 3
+
     private static func matches(_ groups: [[String]], _ words: [String]) -> Bool {
-        var start = 0
-        for group in groups {
-            guard let end = group.compactMap({ end(of: $0, in: words, from: start) }).min() else {
-                return false
+        guard let first = groups.first else { return false }
+        let starts = words.indices.flatMap { place in first.compactMap { end(of: $0, in: words, at: place) } }
+        return starts.contains { start in
+            var start = start
+            for group in groups.dropFirst() {
+                guard let next = firstEnd(of: group, in: words, from: start) else { return false }
+                start = next
             }
-            start = end
+            return true
         }
-        return !groups.isEmpty
     }
 
-    /// The place after the first time a phrase stands in the words.
-    private static func end(of phrase: String, in words: [String], from start: Int) -> Int? {
-        let phrase = phrase.split(separator: " ")
-        guard !phrase.isEmpty, words.count >= phrase.count, start <= words.count - phrase.count else {
-            return nil
-        }
-        for place in start...(words.count - phrase.count)
-        where words[place..<place + phrase.count].elementsEqual(phrase, by: { $0[...] == $1 }) {
-            return place + phrase.count
+    /// The place after the first phrase of a group that begins near enough.
+    private static func firstEnd(of group: [String], in words: [String], from start: Int) -> Int? {
+        for place in start..<min(words.count, start + widestGap + 1) {
+            for phrase in group {
+                if let end = end(of: phrase, in: words, at: place) { return end }
+            }
         }
         return nil
+    }
+
+    /// The place after a phrase that begins at a word.
+    private static func end(of phrase: String, in words: [String], at place: Int) -> Int? {
+        // Most phrases end here: their first letter is another.
+        guard phrase.utf8.first == words[place].utf8.first else { return nil }
+        let phrase = phrase.split(separator: " ")
+        guard place + phrase.count <= words.count,
+            words[place..<place + phrase.count].elementsEqual(phrase, by: { $0[...] == $1 })
+        else { return nil }
+        return place + phrase.count
     }
 
     static func read(_ file: FactsFile, _ edition: JSONValue, at place: String) throws(FactsError)

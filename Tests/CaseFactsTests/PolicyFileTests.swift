@@ -186,6 +186,9 @@ struct SupportPolicyTests {
             ("Please debug my Worker", ["debug-code"]),
             ("Our Worker throws 1101 since the last deploy", []),
             ("Checkout answers 522", []), ("", []),
+            ("Can you tell us what to change in the WAF rules?", []),
+            ("Please please turn off the WAF", ["change-for-you"]),
+            ("Please help. The page where visitors change their password is slow", []),
         ])
     func refusals(text: String, ids: [String]) throws {
         let support = try Facts.bundled().support
