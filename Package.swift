@@ -49,6 +49,8 @@ let package = Package(
                 .embedInCode("Data/support.json"), .embedInCode("Data/limits.json"),
                 .embedInCode("Data/roots.json"), .embedInCode("Data/resolvers.json"),
                 .embedInCode("Data/services.json"), .embedInCode("Data/network.json"),
+                .embedInCode("Data/causes.json"), .embedInCode("Data/headers.json"),
+                .embedInCode("Data/playbooks.json"),
             ]),
         room("CasePlan", ["CaseModel"]),
         room("CaseCollect", ["CaseModel", crypto, cryptoExtras]),

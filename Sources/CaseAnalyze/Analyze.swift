@@ -18,6 +18,8 @@ package func analyze(_ evidence: SealedCase, facts: Facts, now: Timestamp) -> An
     analysis.rayJoins = rayJoins(view)
     analysis.correlation = correlation(view)
     analysis.setAside = setAside(view, facts)
+    analysis.priority = prioritySuggestion(view, analysis.findings)
+    analysis.statusPage = view.statusPageWords
     return analysis
 }
 

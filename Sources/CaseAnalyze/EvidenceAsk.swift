@@ -33,7 +33,8 @@ package struct EvidenceAsk: Sendable, Hashable {
     static let lookups = EvidenceAsk("the name's addresses at several resolvers", coveredBy: .lookups)
     static let path = EvidenceAsk("mtr from an affected client to the site", coveredBy: .path)
     static let pathBack = EvidenceAsk(
-        "mtr from the origin to a Cloudflare address out of the origin's log (--path FILE)")
+        "mtr from the origin to a Cloudflare address out of the origin's log (--path-output FILE, or --reverse there)"
+    )
     static let capture = EvidenceAsk(
         "a packet capture at the origin, filtered to Cloudflare's addresses, over one failing request")
     static let host = EvidenceAsk("what the hosting provider found at these times")

@@ -2,7 +2,7 @@ import JSONBytes
 
 /// What is known about an error number.
 package struct ErrorFact: Sendable, Hashable {
-    /// An HTTP status from 500 up, or a number from 1000 up that stands in the answer's body.
+    /// An HTTP status from 400 up, or a number from 1000 up that stands in the answer's body.
     package let code: Int
     package let title: String
     /// As structured answers name it: `origin`, `ssl`, `access_denied`, …; `nil` when none is known.
@@ -23,11 +23,7 @@ package struct ErrorFact: Sendable, Hashable {
     package let source: String
     package let asOf: String
 
-    /// A key of the knowledge base and what it means in words.
-    package struct Need: Sendable, Hashable {
-        package let key: String
-        package let words: String
-    }
+    package typealias Need = CaseFacts.Need
 
     /// Whether trying again makes sense.
     package enum Retry: Sendable, Hashable {
@@ -53,9 +49,7 @@ package struct ErrorFact: Sendable, Hashable {
 
 extension ErrorFact {
     static func read(_ file: FactsFile) throws(FactsError) -> [Int: ErrorFact] {
-        let words = (
-            evidence: try dictionary("evidence_keys", file), checks: try dictionary("check_keys", file)
-        )
+        let words = try NeedWords(file)
         var facts: [Int: ErrorFact] = [:]
         for (place, row) in try file.rows("errors") {
             let codes = try file.numbers("codes", of: row, at: place)
@@ -64,8 +58,8 @@ extension ErrorFact {
                 guard facts[code] == nil else { throw file.wrong(place + "codes") }
                 facts[code] = try ErrorFact(
                     code, row, place, file,
-                    evidence: try needs("evidence", row, place, words.evidence, file),
-                    checks: try needs("checks", row, place, words.checks, file))
+                    evidence: try words.evidence(of: row, at: place, file),
+                    checks: try words.checks(of: row, at: place, file))
             }
         }
         return facts
@@ -85,8 +79,8 @@ extension ErrorFact {
         firstChecks = checks
         retry = try Self.retry(row, place, file)
         ownerAction = try file.string("owner_action", of: row, at: place)
-        source = row["source"]?.string ?? file.source
-        asOf = row["as_of"]?.string ?? file.asOf
+        source = try file.source(of: row, at: place)
+        asOf = try file.age(of: row, at: place)
     }
 
     private static func retry(
@@ -101,27 +95,5 @@ extension ErrorFact {
             throw file.wrong(place + "retry_after_s")
         }
         return .after(.seconds(seconds))
-    }
-
-    private static func dictionary(_ member: String, _ file: FactsFile) throws(FactsError) -> [String: String]
-    {
-        guard let members = file.root[member]?.members else { throw file.wrong(member) }
-        var words: [String: String] = [:]
-        for entry in members {
-            guard let text = entry.value.string else { throw file.wrong("\(member).\(entry.name)") }
-            words[entry.name] = text
-        }
-        return words
-    }
-
-    private static func needs(
-        _ member: String, _ row: JSONValue, _ place: String, _ words: [String: String], _ file: FactsFile
-    ) throws(FactsError) -> [Need] {
-        var needs: [Need] = []
-        for key in try file.strings(member, of: row, at: place) {
-            guard let text = words[key] else { throw file.wrong(place + member) }
-            needs.append(Need(key: key, words: text))
-        }
-        return needs
     }
 }

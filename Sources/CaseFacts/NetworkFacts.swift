@@ -1,7 +1,7 @@
 package import CaseModel
 import JSONBytes
 
-/// Names, addresses and sizes of the CDN's network that age.
+/// Names, addresses and words of the CDN's network that age.
 package struct NetworkFacts: Sendable, Hashable {
     /// Suffixes of the names of name servers the CDN assigns, lower case.
     package let nameServerSuffixes: [String]
@@ -18,12 +18,6 @@ package struct NetworkFacts: Sendable, Hashable {
     package let restricted: [IPPrefix]
     /// A block of the CDN that looks like a private one and is not.
     package let takenForPrivate: IPPrefix
-    /// The most bytes of fields the edge takes from an origin, and what older editions say.
-    package let responseHeaderBytes: Int
-    package let olderResponseHeaderBytes: Int
-    /// After how many bytes throttled connections stand still, give or take.
-    package let stallBytes: Int
-    package let stallTolerance: Int
     /// Words of the user agents of monitors, lower case.
     package let monitors: [String]
 
@@ -44,10 +38,6 @@ package struct NetworkFacts: Sendable, Hashable {
             throw file.wrong("taken_for_private.block")
         }
         takenForPrivate = block
-        responseHeaderBytes = try Self.count("response_headers", "bytes", file)
-        olderResponseHeaderBytes = try Self.count("response_headers", "older_bytes", file)
-        stallBytes = try Self.count("stall", "bytes", file)
-        stallTolerance = try Self.count("stall", "tolerance_bytes", file)
         monitors = try file.strings("monitors", of: file.root, at: "")
     }
 
@@ -74,13 +64,5 @@ package struct NetworkFacts: Sendable, Hashable {
             prefixes.append(prefix)
         }
         return prefixes
-    }
-
-    private static func count(_ group: String, _ member: String, _ file: FactsFile) throws(FactsError) -> Int
-    {
-        guard let value = file.root[group]?[member]?.int, value > 0 else {
-            throw file.wrong("\(group).\(member)")
-        }
-        return value
     }
 }

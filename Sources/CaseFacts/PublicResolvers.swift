@@ -3,19 +3,9 @@ import JSONBytes
 
 /// Resolvers everybody may ask, one of each of the big operators.
 package struct PublicResolvers: Sendable {
-    /// The date and source of the data file.
-    package let edition: (name: String, asOf: String, source: String)
     package let resolvers: [PublicResolver]
 
-    /// Reads the edition that was compiled in.
-    ///
-    /// - Throws: `FactsError` when the build is broken; never for a released program.
-    package static func bundled() throws(FactsError) -> PublicResolvers {
-        try PublicResolvers(FactsFile("resolvers", PackageResources.resolvers_json))
-    }
-
     init(_ file: FactsFile) throws(FactsError) {
-        edition = (file.name, file.asOf, file.source)
         var resolvers: [PublicResolver] = []
         for (place, row) in try file.rows("resolvers") {
             guard let address = IPAddress(try file.string("address", of: row, at: place)) else {

@@ -2,21 +2,11 @@ package import CaseModel
 
 /// Servers of the root of DNS, and the digests of its keys.
 package struct RootHints: Sendable {
-    /// The date and source of the data file.
-    package let edition: (name: String, asOf: String, source: String)
     /// IPv4 first.
     package let servers: [IPAddress]
     package let anchors: [TrustAnchor]
 
-    /// Reads the edition that was compiled in.
-    ///
-    /// - Throws: `FactsError` when the build is broken; never for a released program.
-    package static func bundled() throws(FactsError) -> RootHints {
-        try RootHints(FactsFile("roots", PackageResources.roots_json))
-    }
-
     init(_ file: FactsFile) throws(FactsError) {
-        edition = (file.name, file.asOf, file.source)
         var servers: [IPAddress] = []
         for name in ["ipv4", "ipv6"] {
             for (index, text) in try file.strings(name, of: file.root, at: "").enumerated() {

@@ -19,8 +19,8 @@ package struct TimeoutFact: Sendable, Hashable {
     static func read(_ file: FactsFile) throws(FactsError) -> [TimeoutFact] {
         var facts: [TimeoutFact] = []
         for (place, row) in try file.rows("timeouts") {
-            guard let duration = Self.seconds(row["seconds"]) else { throw file.wrong(place + "seconds") }
-            let older = Self.seconds(row["older_seconds"])
+            guard let duration = seconds(row["seconds"]) else { throw file.wrong(place + "seconds") }
+            let older = seconds(row["older_seconds"])
             guard row["older_seconds"] == nil || older != nil else {
                 throw file.wrong(place + "older_seconds")
             }
@@ -29,12 +29,12 @@ package struct TimeoutFact: Sendable, Hashable {
                     name: try file.string("name", of: row, at: place),
                     leg: try file.string("leg", of: row, at: place), duration: duration, olderDuration: older,
                     status: row["status"]?.int, says: try file.string("says", of: row, at: place),
-                    source: row["source"]?.string ?? file.source, asOf: row["as_of"]?.string ?? file.asOf))
+                    source: try file.source(of: row, at: place), asOf: try file.age(of: row, at: place)))
         }
         return facts
     }
 
-    private static func seconds(_ value: JSONValue?) -> Duration? {
+    static func seconds(_ value: JSONValue?) -> Duration? {
         guard let seconds = value?.double, seconds > 0, seconds <= 100_000 else { return nil }
         return .milliseconds(Int64((seconds * 1000).rounded()))
     }

@@ -1,4 +1,5 @@
 package import CaseBundle
+package import CaseFacts
 package import CaseIngest
 package import CaseModel
 package import CasePlan
@@ -19,6 +20,10 @@ package struct CaseRequest: Sendable {
     package var logTemplate: LogTemplate?
     package var pastedPaths: [InputFile] = []
     package var attachments: [InputFile] = []
+    /// What the attachments show, in their order; there may be fewer.
+    package var captions: [String] = []
+    /// What support will ask for about this kind of fault.
+    package var playbook: Playbook?
     package var redaction = RedactionPolicy()
     /// How many steps run at once.
     package var jobs = 64

@@ -35,7 +35,7 @@ package func collectCase(
     let observations = await watched
     bench.add(observations, tell)
     bench.readPastedPaths(request.pastedPaths, tell)
-    bench.readAttachments(request.attachments, tell)
+    bench.readAttachments(request.attachments, captions: request.captions, tell)
     try await bench.readLogs(
         request.logs, zone: request.logZone, template: request.logTemplate, tell)
     if request.tracesBack, !request.isOffline {

@@ -1,6 +1,8 @@
 import CaseAnalyze
 package import CaseFacts
+package import CaseModel
 import CaseRedact
+package import JSONBytes
 
 /// A rule as `casefile rules` lists it.
 package struct ListedRule: Sendable {
@@ -39,40 +41,125 @@ package func allRules(facts: Facts) -> [ListedRule] {
         }
 }
 
-/// What is known of a finding or an error code.
-///
-/// - Returns: `nil` when neither is known.
-package func explain(_ id: String, facts: Facts) -> String? {
-    let name = AnalysisRule.rule(ofFinding: id)?.id ?? id
-    if let rule = allRules(facts: facts).first(where: { $0.id == name }) { return explain(rule) }
-    guard let code = Int(id), let fact = facts.error(code) else { return nil }
-    var lines = ["\(fact.code) \(fact.title)", "", fact.meaning, ""]
-    if !fact.causes.isEmpty { lines += ["Likely causes"] + fact.causes.map { "  - \($0)" } + [""] }
-    if !fact.evidence.isEmpty {
-        lines += ["Evidence to send"] + fact.evidence.map { "  - \($0.words)" } + [""]
+/// What is known of a finding, an error, a header, a limit or a playbook.
+package struct KnownThing: Sendable {
+    /// What it is called.
+    package let id: String
+    /// `error`, `cause`, `message`, `finding`, `redaction`, `header`, `limit` or `playbook`.
+    package let kind: String
+    package let title: String
+    package var meaning = ""
+    /// Titles and their sentences, in the order they are read.
+    package var lists: [(key: String, title: String, items: [String])] = []
+    package var action = ""
+    package var source = ""
+    package var asOf = ""
+
+    /// As a person reads it.
+    package var text: String {
+        var lines = ["\(id)  \(title)", ""]
+        if !meaning.isEmpty { lines += [meaning, ""] }
+        for list in lists where !list.items.isEmpty {
+            lines += [list.title] + list.items.map { "  - \($0)" } + [""]
+        }
+        if !action.isEmpty { lines += [action, ""] }
+        if source.isEmpty, kind == "finding" { lines.append("Rests on the evidence of the case alone.") }
+        if !source.isEmpty { lines.append(asOf.isEmpty ? "From \(source)" : "As of \(asOf), from \(source)") }
+        while lines.last?.isEmpty ?? false { lines.removeLast() }
+        return lines.joined(separator: "\n") + "\n"
     }
-    if !fact.firstChecks.isEmpty {
-        lines += ["Check first"] + fact.firstChecks.map { "  - \($0.words)" } + [""]
+
+    /// The same for programs.
+    package var json: JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("id", .string(id)), .init("kind", .string(kind)), .init("title", .string(title)),
+        ]
+        func add(_ name: String, _ text: String) {
+            if !text.isEmpty { members.append(.init(name, .string(text))) }
+        }
+        add("meaning", meaning)
+        for list in lists where !list.items.isEmpty {
+            members.append(.init(list.key, .array(list.items.map { .string($0) })))
+        }
+        add("action", action)
+        add("source", source)
+        add("as_of", asOf)
+        return .object(members)
     }
-    if !fact.ownerAction.isEmpty { lines += [fact.ownerAction, ""] }
-    lines.append("As of \(fact.asOf), from \(fact.source)")
-    return lines.joined(separator: "\n") + "\n"
 }
 
-/// A rule with all it says of itself.
-private func explain(_ rule: ListedRule) -> String {
-    var lines = ["\(rule.id) (\(rule.kind))", "    \(rule.help)"]
-    guard let diagnosis = rule.diagnosis else { return lines.joined(separator: "\n") + "\n" }
-    lines += [
-        "", "Needs", "  - \(diagnosis.needsWords)", "", "Speaks against it", "  - \(diagnosis.against)", "",
-    ]
-    if !diagnosis.evidenceToAdd.isEmpty {
-        lines += ["Evidence to add"] + diagnosis.evidenceToAdd.map { "  - \($0)" } + [""]
+/// What is known of a finding, an error code or another name; several when a number means several things.
+///
+/// - Returns: Nothing when the name is not known.
+package func explain(_ id: String, facts: Facts) -> [KnownThing] {
+    if let code = Int(id) {
+        if let fact = facts.error(code) {
+            let playbook = facts.playbooks.first { $0.name == id }
+            return [KnownThing(fact)] + (playbook.map { [KnownThing($0)] } ?? [])
+        }
+        return facts.messages.filter { $0.code == code }.map { KnownThing($0) }
     }
-    if let source = diagnosis.source {
-        lines.append((diagnosis.asOf.map { "As of \($0), from " } ?? "From ") + source)
-    } else {
-        lines.append("Rests on the evidence of the case alone")
+    let name = id.lowercased()
+    let playbook = facts.playbook(name).map { KnownThing($0) }
+    if let rule = AnalysisRule.rule(ofFinding: name) {
+        // A finding and a playbook may share a word.
+        return [KnownThing(rule, asked: name, facts)] + (playbook.map { [$0] } ?? [])
     }
-    return lines.joined(separator: "\n") + "\n"
+    if let rule = RedactionRule.all.first(where: { $0.id == name }) {
+        return [KnownThing(id: rule.id, kind: "redaction", title: "a redaction rule", meaning: rule.help)]
+    }
+    if let fact = facts.cause(id) { return [KnownThing(fact)] }
+    if let playbook { return [playbook] }
+    let headers = facts.headers.filter { $0.name == name }
+    if !headers.isEmpty { return headers.map { KnownThing($0) } }
+    return facts.timeouts.filter { $0.name == name }.map { KnownThing($0) }
+        + facts.sizes.filter { $0.name == name }.map { KnownThing($0) }
+        + facts.rates.filter { $0.name == name }.map { KnownThing($0) }
+}
+
+/// Names close to one that is not known, at most five, nearest first.
+package func namesNear(_ id: String, facts: Facts) -> [String] {
+    let names =
+        facts.errorCodes.map(String.init) + facts.messages.map { String($0.code) }
+        + allRules(facts: facts).map(\.id) + facts.causes.flatMap { [$0.id] + $0.aliases }
+        + facts.playbooks.map(\.name)
+        + facts.headers.map(\.name) + facts.timeouts.map(\.name) + facts.sizes.map(\.name)
+        + facts.rates.map(\.name)
+    let wanted = NameDistance(id)
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+        .map { (wanted.to($0), $0) }.filter { $0.0 <= (id.count < 4 ? 1 : max(2, id.count / 4)) }
+        .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(5).map(\.1)
+}
+
+extension DataEdition {
+    /// As it stands in a bundle's manifest.
+    var record: JSONValue {
+        JSONValue(members: [
+            "name": .string(name), "as_of": .string(asOf), "source": .string(source),
+            "overrides": overrides.isEmpty ? nil : .array(overrides.map { .string($0) }),
+        ])
+    }
+
+    /// The same with how old it is, for `doctor`.
+    package func record(at now: Timestamp) -> JSONValue {
+        .object(
+            (record.members ?? [])
+                + (JSONValue(members: [
+                    "fresh_days": freshDays.map { .int($0) }, "age_days": age(at: now).map { .int($0) },
+                    "stale": .bool(isStale(at: now)),
+                ]).members ?? []))
+    }
+
+    /// `support, as of 2026-11, from https://…`.
+    package var sentence: String {
+        let changes = overrides.isEmpty ? "" : ", says otherwise about \(overrides.joined(separator: ", "))"
+        return "\(name), as of \(asOf), from \(source)\(changes)"
+    }
+
+    /// What to do about data that is too old.
+    package func staleSentence(at now: Timestamp) -> String {
+        "the data about \(name) is of \(asOf), \(age(at: now) ?? 0) days ago, and was good for \(freshDays ?? 0) days; "
+            + "update casefile, or give newer values with --policy"
+    }
 }

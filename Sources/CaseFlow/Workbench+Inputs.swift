@@ -55,7 +55,11 @@ extension Workbench {
     }
 
     /// Seals other files; what cannot be looked into is withheld.
-    mutating func readAttachments(_ inputs: [InputFile], _ tell: (Progress) -> Void) {
+    ///
+    /// Captions say what the inputs show, in their order; there may be fewer.
+    mutating func readAttachments(
+        _ inputs: [InputFile], captions: [String] = [], _ tell: (Progress) -> Void
+    ) {
         for (index, input) in inputs.enumerated() {
             let id = StepID("attachment-\(index + 1)")
             guard let bytes = wholeFile(input, as: id, limit: 20_000_000, tell) else { continue }
@@ -72,6 +76,12 @@ extension Workbench {
                 continue
             }
             evidence.attachments.append(path)
+            if let name = kind.pictureName {
+                let picture = Picture(
+                    file: path.description, kind: name, size: PictureSize.of(bytes),
+                    caption: captions.indices.contains(index) ? captions[index] : nil)
+                evidence.pictures.append(redactor.seal(picture, in: BundlePath(.caseText)))
+            }
             add(.bytes(sealed), at: path, mediaType: kind.mediaType, note: kind.note)
         }
     }
@@ -146,6 +156,15 @@ enum AttachmentKind {
         case .png: "image/png"
         case .jpeg: "image/jpeg"
         case .other: "application/octet-stream"
+        }
+    }
+
+    /// What a picture is called; `nil` for everything else.
+    var pictureName: String? {
+        switch self {
+        case .png: "PNG"
+        case .jpeg: "JPEG"
+        case .text, .other: nil
         }
     }
 

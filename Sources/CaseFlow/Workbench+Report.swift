@@ -32,7 +32,7 @@ extension Workbench {
                 note: "the requests of the probes as a HAR")
         }
         sweep()
-        let context = context(name: name, madeAt: madeAt, tool: request.tool)
+        let context = context(analysis.value, name: name, madeAt: madeAt, request: request)
         let text = caseText(evidence, analysis, context)
         let page = reportPage(evidence, analysis, context)
         add(text: text, at: BundlePath(.caseText), note: "this page")
@@ -56,45 +56,29 @@ extension Workbench {
             missing: context.missing)
     }
 
-    private func context(name: BundleName, madeAt: Timestamp, tool: JSONValue) -> ReportContext {
+    private func context(
+        _ analysis: Analysis, name: BundleName, madeAt: Timestamp, request: CaseRequest
+    ) -> ReportContext {
         let incident = evidence.incident.value
-        return ReportContext(
-            bundleName: name.root, madeAt: madeAt, toolVersion: tool["version"]?.string ?? "",
+        let given = TicketEvidence(evidence, facts)
+        let advice = TicketAdvice(incident, analysis.priority, facts, madeAt: madeAt)
+        var context = ReportContext(
+            bundleName: name.root, madeAt: madeAt, toolVersion: request.tool["version"]?.string ?? "",
             redactionTotal: redactor.ledger.total, ledger: redactor.ledger,
             files: files.map { ($0.path.description, $0.content.byteCount, $0.note) },
-            policyLines: Self.policyLines(incident, facts),
-            missing: missingItems(
-                incident, hasHAR: !evidence.hars.isEmpty, hasLog: !evidence.logs.isEmpty,
-                hasScreenshot: evidence.attachments.contains { path in
-                    path.description.hasSuffix(".png") || path.description.hasSuffix(".jpg")
-                }))
-    }
-
-    /// What the vendor's policy says about this priority and plan, with its age.
-    private static func policyLines(_ incident: Incident, _ facts: Facts) -> [String] {
-        var lines: [String] = []
-        guard let priority = incident.priority else { return lines }
-        if let fact = facts.priorities[priority] {
-            lines.append("\(priority.rawValue) \(fact.label): \(fact.definition)")
-        }
-        if let plan = incident.plan, let reply = facts.firstResponse(plan: plan, priority: priority) {
-            let state = reply.stillPublished ? "" : ", no longer published"
-            lines.append(
-                "first reply target on \(plan.rawValue): \(reply.hours) h (\(reply.kind), "
-                    + "policy of \(reply.policyVersion)\(state))")
-        }
-        return lines
+            policyLines: (advice.priority + advice.reply).map(\.joined),
+            missing: missingItems(incident, given))
+        context.advice = advice
+        context.playbook = request.playbook
+        context.playbookMissing = request.playbook?.missing(incident, given) ?? []
+        context.statusPage = facts.support.statusPage
+        return context
     }
 
     private mutating func head(madeAt: Timestamp, request: CaseRequest) -> Sealed<JSONValue> {
         let steps = evidence.steps.map { Records.stepIndexEntry($0, vantage: vantage) }
         let gaps = evidence.gaps.map { Records.gap($0.value) }
-        let editions = facts.editions.map { edition in
-            JSONValue(members: [
-                "name": .string(edition.name), "as_of": .string(edition.asOf),
-                "source": .string(edition.source),
-            ])
-        }
+        let editions = facts.editions.map { $0.record }
         let head = JSONValue(members: [
             "made_at": .string(madeAt.description), "tool": request.tool,
             "case": Records.incident(evidence.incident.value), "vantage": .string(vantage),

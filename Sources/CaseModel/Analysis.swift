@@ -8,6 +8,11 @@ package struct Analysis: Sendable {
     package var correlation = Correlation()
     /// What is harmless and was not taken for the failure, in order of the kinds.
     package var setAside: [SetAside] = []
+    /// How urgent the evidence shows the case to be; `nil` when nothing was measured.
+    package var priority: PrioritySuggestion?
+    /// What the vendor's status page said, to stand after "status page": `checked 2026-11-22T10:31:00.000Z: no incident`;
+    /// `nil` when nobody looked.
+    package var statusPage: String?
 
     package init() {}
 }

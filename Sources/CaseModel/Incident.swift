@@ -24,12 +24,28 @@ package struct Incident: Sendable, Equatable {
     package var cc: [String] = []
     /// When it happened.
     package var window: TimeWindow?
+    /// The ends of the window as the user wrote them, when they were not in UTC.
+    package var statedWindow: String?
+    /// The playbook the case was gathered by: `522`, `slow`.
+    package var playbook: String?
 
     /// An incident with nothing said but where.
     package init(zone: Hostname, zoneID: ZoneID? = nil, targets: [WebURL]) {
         self.zone = zone
         self.zoneID = zoneID
         self.targets = targets
+    }
+}
+
+extension Incident {
+    /// What the user wrote, by the name of the case file's key.
+    package var fields: [(name: String, text: String)] {
+        let single: [(String, String?)] = [
+            ("summary", summary), ("expected", expected), ("actual", actual), ("frequency", frequency),
+            ("impact", impact),
+        ]
+        return single.compactMap { name, text in text.map { (name, $0) } }
+            + steps.map { ("step", $0) } + errorMessages.map { ("error_message", $0) } + cc.map { ("cc", $0) }
     }
 }
 

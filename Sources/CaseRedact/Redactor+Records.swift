@@ -82,7 +82,16 @@ extension Redactor {
         incident.errorMessages = incident.errorMessages.map { clean($0) }
         incident.impact = clean(optional: incident.impact)
         incident.cc = incident.cc.map { clean($0) }
+        incident.statedWindow = clean(optional: incident.statedWindow)
         return Sealed(minting: incident)
+    }
+
+    /// Seals what is said of a picture.
+    package mutating func seal(_ picture: Picture, in file: BundlePath) -> Sealed<Picture> {
+        begin(file)
+        var picture = picture
+        picture.caption = clean(optional: picture.caption)
+        return Sealed(minting: picture)
     }
 
     /// Seals a gap.
@@ -115,6 +124,7 @@ extension Redactor {
         for index in analysis.setAside.indices {
             analysis.setAside[index].says = clean(analysis.setAside[index].says, .path)
         }
+        analysis.statusPage = clean(optional: analysis.statusPage, .path)
         return Sealed(minting: analysis)
     }
 

@@ -11,6 +11,8 @@ package struct SealedCase: Sendable {
     /// Inputs and steps that are missing; reasons are sealed text.
     package var gaps: [Sealed<Gap>] = []
     package var attachments: [BundlePath] = []
+    /// Those of them that are pictures.
+    package var pictures: [Sealed<Picture>] = []
     /// What colours the probes of this host.
     package var hostNotes: [Sealed<HostNote>] = []
 

@@ -3,8 +3,9 @@ package import CaseRedact
 
 /// One page of plain text to paste into a ticket, in the order a support engineer reads.
 ///
-/// Gaps come first; then what the ticket form asks for; then what was measured, concluded and packed. Lines are
-/// at most 100 columns where words allow, and hold no control character of the evidence.
+/// The head names the gaps; then comes what the ticket form asks for in the form's order, what was concluded and ruled
+/// out, what is missing, what was measured, and what is packed. Lines are at most 100 columns where words allow, hold
+/// no control character of the evidence, and are 150 at most: what is cut is counted and said.
 ///
 /// - Returns: UTF-8 text that ends in a line feed.
 package func caseText(
@@ -12,58 +13,62 @@ package func caseText(
 ) -> String {
     var text = CaseText(
         evidence: evidence, incident: evidence.incident.value, analysis: analysis.value, context: context)
-    text.head()
-    text.gaps()
-    text.priority()
-    text.zone()
-    text.time()
-    text.description()
-    text.rays()
-    text.exchanges()
-    text.names()
-    text.paths()
-    text.inputs()
-    text.findings()
-    text.ruledOut()
-    text.files()
-    text.redaction()
-    return text.page.text
+    text.add(floor: 12, rank: 0, rest: "manifest.json") { $0.head() }
+    text.add(floor: 16, rank: 3, rest: "report.html") { $0.priority() }
+    text.add(floor: 3, rank: 0, rest: "manifest.json") { $0.zone() }
+    text.add(floor: 8, rank: 4, rest: "report.html") { $0.time() }
+    text.add(floor: 17, rank: 2, rest: "report.html") { $0.description() }
+    text.add(floor: 7, rank: 5, rest: "timeline.json and the HAR") { $0.rays() }
+    text.add(floor: 19, rank: 1, rest: "findings.json and report.html") { $0.findings() }
+    text.add(floor: 4, rank: 9, rest: "findings.json") { $0.ruledOut() }
+    text.add(floor: 8, rank: 6, rest: "manifest.json") { $0.gaps() }
+    text.add(floor: 6, rank: 7, rest: "http/ and report.html") { $0.exchanges() }
+    text.add(floor: 4, rank: 8, rest: "dns/ and report.html") { $0.names() }
+    text.add(floor: 4, rank: 10, rest: "path/ and report.html") { $0.paths() }
+    text.add(floor: 4, rank: 11, rest: "har/ and logs/") { $0.inputs() }
+    text.add(floor: 4, rank: 13, rest: "manifest.json") { $0.files() }
+    text.add(floor: 2, rank: 14, rest: "redactions.json") { $0.redaction() }
+    text.add(floor: 2, rank: 15, rest: "manifest.json") { $0.collaborators() }
+    text.add(floor: 8, rank: 12, rest: "casefile ticket lint") { $0.filing() }
+    let lines = PageFitting(text.sections, limit: CaseText.lineLimit).lines
+    return lines.map { $0 + "\n" }.joined()
 }
 
 /// The text of a case in the making; each section is a method.
 struct CaseText {
+    /// One page: more is not read.
+    static let lineLimit = 150
+
     let evidence: SealedCase
     let incident: Incident
     let analysis: Analysis
     let context: ReportContext
+    /// The section in the making.
     var page = TextPage()
+    private(set) var sections: [PageSection] = []
+
+    /// Makes a section and keeps it apart, to be cut with the others.
+    mutating func add(floor: Int, rank: Int, rest: String, _ make: (inout CaseText) -> Void) {
+        page = TextPage()
+        make(&self)
+        sections.append(PageSection(lines: page.lines, floor: floor, rank: rank, rest: rest))
+    }
 
     mutating func head() {
-        if let summary = incident.summary, isSaid(summary) { page.prose(summary, indent: 0, limit: 3) }
+        if let summary = incident.summary, isSaid(summary) { page.paragraph(summary.clipped(300), indent: 0) }
         page.paragraph("Evidence for \(incident.zone), collected \(context.madeAt)", indent: 0)
         page.paragraph("by casefile \(context.toolVersion) in \(context.bundleName)", indent: 0)
         page.paragraph("All times are UTC.", indent: 0)
+        lacking("Not gathered", evidence.gaps.map(\.value.subject))
+        lacking("Not given", context.missing)
     }
 
-    mutating func gaps() {
-        guard !context.missing.isEmpty || !evidence.gaps.isEmpty else { return }
-        page.heading("MISSING FROM THIS CASE")
-        if !context.missing.isEmpty { page.field("Not given", context.missing.joined(separator: ", ")) }
-        for gap in evidence.gaps.prefix(20) {
-            page.paragraph("\(gap.value.subject): \(gap.value.reason.clipped(300))", hanging: 4)
-        }
-        if evidence.gaps.count > 20 {
-            page.paragraph("… \(evidence.gaps.count - 20) more, listed in manifest.json")
-        }
-    }
-
-    mutating func priority() {
-        page.heading("PRIORITY AND IMPACT")
-        page.field("Priority", incident.priority?.rawValue ?? "not given")
-        if let plan = incident.plan { page.field("Plan", plan.rawValue) }
-        for line in context.policyLines { page.field("", line) }
-        said("Impact", incident.impact)
-        if !incident.cc.isEmpty { page.field("Copy to", incident.cc.joined(separator: ", ")) }
+    /// A line of the head for what is not there, so that nobody overlooks it.
+    private mutating func lacking(_ word: String, _ subjects: [String]) {
+        guard !subjects.isEmpty else { return }
+        let more = subjects.count > 5 ? ", and \(subjects.count - 5) more" : ""
+        let shown = subjects.prefix(5).map { $0.clipped(40) }.joined(separator: ", ")
+        page.paragraph("\(word): \(shown)\(more) (see MISSING)", indent: 0, hanging: 4)
     }
 
     mutating func zone() {
@@ -75,7 +80,10 @@ struct CaseText {
     mutating func time() {
         page.heading("TIME (UTC)")
         if let window = incident.window {
-            page.field("Window", "\(window.start) to \(window.end) (stated with its offset)")
+            page.field("Window", "\(window.start) to \(window.end)")
+            if let stated = incident.statedWindow {
+                page.field("", "as the user gave it: \(stated.clipped(120))")
+            }
         } else {
             page.field("Window", "not given")
         }
@@ -95,7 +103,6 @@ struct CaseText {
 
     mutating func description() {
         page.heading("WHAT HAPPENS")
-        for url in incident.targets.prefix(10) { page.field("URL", url.description.clipped(300)) }
         if incident.steps.contains(where: isSaid) {
             for (index, step) in incident.steps.prefix(20).enumerated() {
                 page.field(index == 0 ? "Steps" : "", "\(index + 1). \(step.clipped(500))")
@@ -105,6 +112,10 @@ struct CaseText {
         }
         said("Expected", incident.expected)
         said("Actual", incident.actual)
+        for (index, url) in incident.targets.prefix(10).enumerated() {
+            page.field(index == 0 ? "URLs" : "", url.description.clipped(300))
+        }
+        if incident.targets.count > 10 { page.field("", "… \(incident.targets.count - 10) more") }
         let errors = incident.errorMessages.filter { isSaid($0) }
         if errors.isEmpty { page.field("Errors", "not given") }
         for (index, error) in errors.prefix(10).enumerated() {
@@ -115,7 +126,7 @@ struct CaseText {
     }
 
     /// A field a ticket must have: what the person said, line by line, or that nothing was said.
-    private mutating func said(_ name: String, _ text: String?) {
+    mutating func said(_ name: String, _ text: String?) {
         guard let text, isSaid(text) else {
             page.field(name, "not given")
             return

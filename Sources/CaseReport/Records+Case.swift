@@ -9,6 +9,24 @@ extension Records {
             "format": "casefile-findings/1",
             "findings": .array(analysis.findings.map { finding($0) }),
             "set_aside": .array(analysis.setAside.map { setAside($0) }),
+            "priority": analysis.priority.map { priority($0) },
+            "status_page": .text(analysis.statusPage),
+        ])
+    }
+
+    private static func priority(_ suggestion: PrioritySuggestion) -> JSONValue {
+        let scope = suggestion.scope
+        func share(_ share: MeasuredScope.Share) -> JSONValue? {
+            guard share.total > 0 else { return nil }
+            return JSONValue(members: ["failed": .int(share.failed), "total": .int(share.total)])
+        }
+        return JSONValue(members: [
+            "suggested": .string(suggestion.priority.rawValue),
+            "limit": suggestion.limit.map { .string($0.rawValue) },
+            "urls": share(scope.urls), "origin_requests": share(scope.originRequests),
+            "ways": share(scope.ways), "samples": share(scope.samples), "har_entries": share(scope.entries),
+            "log_lines": share(scope.logLines), "failing_families": .texts(scope.failingFamilies),
+            "tried_families": .texts(scope.triedFamilies), "places": .texts(scope.places),
         ])
     }
 
@@ -114,6 +132,8 @@ extension Records {
             "error_messages": .texts(incident.errorMessages),
             "impact": .text(incident.impact),
             "cc": .texts(incident.cc),
+            "playbook": .text(incident.playbook),
+            "stated_window": .text(incident.statedWindow),
             "window": incident.window.map { window in
                 JSONValue(members: ["start": .time(window.start), "end": .time(window.end)])
             },

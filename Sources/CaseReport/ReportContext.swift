@@ -1,3 +1,4 @@
+package import CaseFacts
 package import CaseModel
 package import CaseRedact
 
@@ -16,6 +17,14 @@ package struct ReportContext: Sendable {
     package var policyLines: [String]
     /// The ticket's required items that were not given, as `missingItems` names them.
     package var missing: [String]
+    /// What the support policy says about the case; its lines stand in `case.txt` under their own names.
+    package var advice: TicketAdvice?
+    /// The playbook the case was gathered by.
+    package var playbook: Playbook?
+    /// What of it only the user can add and has not.
+    package var playbookMissing: [Playbook.UserItem] = []
+    /// The address of the vendor's status page.
+    package var statusPage = "https://www.cloudflarestatus.com/"
 
     package init(
         bundleName: String, madeAt: Timestamp, toolVersion: String, redactionTotal: Int, ledger: Ledger,

@@ -13,6 +13,11 @@ extension PublishedCase {
         if analysis.value.findings.count > 5 {
             lines.append("           and \(analysis.value.findings.count - 5) more in case.txt")
         }
+        if let suggestion = analysis.value.priority {
+            lines.append(
+                "  Priority \(suggestion.priority.rawValue) suggested by what was measured; case.txt says why"
+            )
+        }
         for gap in gaps.prefix(5) { lines.append("  Gap      \(gap.value.subject): \(gap.value.reason)") }
         if gaps.count > 5 { lines.append("           and \(gaps.count - 5) more in case.txt") }
         if !missing.isEmpty {
@@ -42,6 +47,7 @@ extension PublishedCase {
                         "attribution": .string(finding.attribution.rawValue),
                     ])
                 }),
+            "suggested_priority": analysis.value.priority.map { .string($0.priority.rawValue) },
             "gaps": .array(
                 gaps.map { gap in
                     JSONValue(members: [

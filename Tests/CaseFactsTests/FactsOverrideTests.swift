@@ -5,9 +5,7 @@ import Testing
 
 struct FactsOverrideTests {
     private static func facts(ranges: String) throws -> Facts {
-        try Facts(
-            errors: PackageResources.errors_json, ranges: Array(ranges.utf8),
-            support: PackageResources.support_json, limits: PackageResources.limits_json)
+        try Facts(FactsFiles.bundled.replacing("ranges", with: Array(ranges.utf8)))
     }
 
     @Test func aUsersRangesReplaceTheBundledOnes() throws {
@@ -16,7 +14,7 @@ struct FactsOverrideTests {
         let address = try #require(IPAddress("198.51.100.7"))
         #expect(facts.isProxy(address))
         #expect(facts.proxyRanges.count == 1)
-        #expect(facts.editions[1].asOf == "2027-01-31")
+        #expect(facts.editions.first { $0.name == "ranges" }?.asOf == "2027-01-31")
     }
 
     @Test(
@@ -49,33 +47,26 @@ struct FactsOverrideTests {
     @Test func aFileWithoutEndIsRefusedBeforeItIsRead() {
         let bytes = [UInt8](repeating: 0x20, count: 4_000_001)
         #expect(throws: FactsError.tooBig(file: "errors")) {
-            try Facts(errors: bytes, ranges: [], support: [], limits: [])
+            try Facts(FactsFiles.bundled.replacing("errors", with: bytes))
         }
     }
 
-    @Test("mutants of the bundled files are read or refused, never a crash", arguments: 0..<4)
-    func survivesMutants(file: Int) {
-        let samples = [
-            PackageResources.errors_json, PackageResources.ranges_json, PackageResources.support_json,
-            PackageResources.limits_json,
-        ]
-        var random = SplitMix(state: UInt64(file) + 1)
+    @Test("mutants of the bundled files are read or refused, never a crash", arguments: FactsFiles.names)
+    func survivesMutants(name: String) throws {
+        let sample = try #require(FactsFiles.bundled.bytes[name])
+        var random = SplitMix(state: UInt64(sample.count))
         var refused = 0
-        for _ in 0..<150 {
-            var files = samples
+        for _ in 0..<100 {
+            var bytes = sample
             for _ in 0..<1 + random.next() % 4 {
-                let place = Int(random.next() % UInt64(files[file].count))
+                let place = Int(random.next() % UInt64(bytes.count))
                 switch random.next() % 3 {
-                case 0: files[file][place] = UInt8(truncatingIfNeeded: random.next())
-                case 1: files[file].remove(at: place)
-                default: files[file].insert(UInt8(truncatingIfNeeded: random.next()), at: place)
+                case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
+                case 1: bytes.remove(at: place)
+                default: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: place)
                 }
             }
-            do {
-                _ = try Facts(errors: files[0], ranges: files[1], support: files[2], limits: files[3])
-            } catch {
-                refused += 1
-            }
+            do { _ = try Facts(FactsFiles.bundled.replacing(name, with: bytes)) } catch { refused += 1 }
         }
         #expect(refused > 0)
     }

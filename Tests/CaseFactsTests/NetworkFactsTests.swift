@@ -21,23 +21,21 @@ struct NetworkFactsTests {
     @Test func theBlockThatLooksPrivateIsOneOfTheProxys() throws {
         let facts = try Facts.bundled()
         #expect(facts.proxyRanges.contains(facts.network.takenForPrivate))
-        #expect(facts.network.olderResponseHeaderBytes < facts.network.responseHeaderBytes)
         #expect(facts.network.isMonitor("Mozilla/5.0+(compatible; UptimeRobot/2.0)"))
         #expect(!facts.network.isMonitor("Mozilla/5.0 (X11; Linux x86_64) Firefox/133.0"))
-        #expect(facts.editions.last?.name == "network")
     }
 
     @Test(
         "a file that lacks a member or has a wrong one is refused by its name",
         arguments: [
-            (#""partial_suffix": "x""#, #""partial": "x""#), (#""bytes": 1,"#, #""bytes": 0,"#),
+            (#""partial_suffix": "x""#, #""partial": "x""#), (#""domains":["c"]"#, #""domains":[1]"#),
             (#""block": "172.64.0.0/13""#, #""block": "172.64.0.0/99""#), (#"["192.0.2.0/24"]"#, #"["x"]"#),
         ])
     func refuses(part: String, wrong: String) throws {
         let good =
             #"{"as_of":"2026-11","source":"s","name_servers":{"suffixes":["a"],"misspelled":["b"]},"partial_suffix": "x","#
             + #""tunnel_suffix":"t","placeholders":["192.0.2.0/24"],"restricted":[],"taken_for_private":{"block": "172.64.0.0/13"},"#
-            + #""response_headers":{"bytes": 1,"older_bytes":1},"stall":{"bytes":2,"tolerance_bytes":1},"monitors":[]}"#
+            + #""certificate_authorities":{"domains":["c"]},"monitors":[]}"#
         _ = try NetworkFacts(FactsFile("network", Array(good.utf8)))
         let bad = good.replacing(part, with: wrong)
         #expect(bad != good)

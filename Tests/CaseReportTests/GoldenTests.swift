@@ -17,7 +17,7 @@ struct GoldenTests {
             bundleName: "example.com-20261122T103104Z", madeAt: try Sample.at("2026-11-22T10:31:20Z"),
             toolVersion: "0.1.0",
             redactionTotal: 0, ledger: Ledger(), files: [], policyLines: [],
-            missing: missingItems(evidence.incident.value, hasHAR: false, hasLog: false, hasScreenshot: false)
+            missing: missingItems(evidence.incident.value, TicketEvidence())
         )
         try Golden.expect(caseText(evidence, Sealed(minting: Analysis()), context), is: "case-empty.txt")
     }

@@ -1,3 +1,4 @@
+import CaseFacts
 import CaseModel
 import JSONBytes
 import Testing
@@ -26,6 +27,7 @@ enum Sample {
         incident.frequency = "about one request in six, from two offices"
         incident.errorMessages = ["Error 522: Connection timed out"]
         incident.impact = "Orders are down by 15 % since the first report."
+        incident.statedWindow = "2026-11-22T11:00+01:00 to 2026-11-22T11:30+01:00"
         incident.window = TimeWindow(
             start: try at("2026-11-22T10:00:00Z"), end: try at("2026-11-22T10:30:00Z"))
         return incident
@@ -94,6 +96,7 @@ enum Sample {
         join.logLines = [.init(file: "logs/log-1.txt", place: 120_011, status: 200, at: nil)]
         join.steps = ["http-edge-1"]
         analysis.rayJoins = [join]
+        analysis.priority = suggestion()
         return Sealed(minting: analysis)
     }
 
@@ -108,14 +111,35 @@ enum Sample {
         }
         files.append(("har/har-1.har", 1_204_331, "HAR, sanitised"))
         files.append(("logs/log-1.txt", 320_412, "lines of the window"))
-        return ReportContext(
-            bundleName: "example.com-20261122T103104Z", madeAt: try at("2026-11-22T10:31:20.123Z"),
+        let facts = try Facts.bundled()
+        let madeAt = try at("2026-11-22T10:31:20.123Z")
+        let given = TicketEvidence(evidence, facts)
+        var context = ReportContext(
+            bundleName: "example.com-20261122T103104Z", madeAt: madeAt,
             toolVersion: "0.1.0",
             redactionTotal: ledger.total, ledger: ledger, files: files,
             policyLines: [
                 "P2 · High: recurring trouble for part of the users (policy as of 2026-11)",
                 "first reply target: 12 h (SLO, older policy)",
             ],
-            missing: missingItems(evidence.incident.value, hasHAR: true, hasLog: true, hasScreenshot: false))
+            missing: missingItems(evidence.incident.value, given))
+        context.advice = TicketAdvice(
+            evidence.incident.value, try analysis().value.priority, facts, madeAt: madeAt)
+        context.playbook = facts.playbook("522")
+        context.playbookMissing = context.playbook?.missing(evidence.incident.value, given) ?? []
+        return context
+    }
+
+    /// What the evidence of the sample shows: one URL fails from one place, and a sixth of the samples.
+    static func suggestion() -> PrioritySuggestion {
+        var scope = MeasuredScope()
+        scope.urls = .init(1, of: 1)
+        scope.originRequests = .init(1, of: 2)
+        scope.samples = .init(3, of: 20)
+        scope.logLines = .init(29, of: 1843)
+        scope.triedFamilies = ["IPv4", "IPv6"]
+        scope.failingFamilies = ["IPv4"]
+        scope.places = ["this host (FRA)"]
+        return PrioritySuggestion(priority: .p2, scope: scope, limit: .onePlace)
     }
 }

@@ -1,4 +1,5 @@
 import CaseModel
+import Foundation
 import Testing
 
 @testable import CaseRedact
@@ -35,17 +36,17 @@ struct WordingTests {
     @Test func nothingIsMissingWhenAllWasSaid() throws {
         var incident = try Sample.incident()
         incident.steps = ["open the page"]
-        #expect(missingItems(incident, hasHAR: true, hasLog: true, hasScreenshot: true) == [])
+        #expect(missingItems(incident, .whole) == [])
     }
 
     @Test func whatWasNotSaidIsNamedInTheTicketsOrder() throws {
         let bare = try Sample.empty().incident.value
         #expect(
-            missingItems(bare, hasHAR: false, hasLog: false, hasScreenshot: false) == [
+            missingItems(bare, TicketEvidence()) == [
                 "description", "time window (UTC)", "zone ID", "frequency", "steps to reproduce",
                 "expected result",
-                "actual result", "exact error messages", "HAR file", "screenshot", "origin server logs",
-                "priority",
+                "actual result", "example URLs", "exact error messages", "HAR file", "screenshot",
+                "origin server logs", "output of test tools", "priority",
                 "impact",
             ])
     }
@@ -54,8 +55,10 @@ struct WordingTests {
         var incident = try Sample.incident()
         incident.steps = [" ", "\n"]
         incident.impact = "  "
+        var noPicture = TicketEvidence.whole
+        noPicture.screenshots = 0
         #expect(
-            missingItems(incident, hasHAR: true, hasLog: true, hasScreenshot: false) == [
+            missingItems(incident, noPicture) == [
                 "steps to reproduce", "screenshot", "impact",
             ])
     }
@@ -64,18 +67,22 @@ struct WordingTests {
         let evidence = try Sample.evidence()
         let text = try caseText(evidence, Sample.analysis(), Sample.context(evidence))
         #expect(text.split(separator: "\n").filter { $0.count > 100 } == [])
-        #expect((60...110).contains(text.split(separator: "\n", omittingEmptySubsequences: false).count))
+        #expect((60...150).contains(text.split(separator: "\n", omittingEmptySubsequences: false).count))
     }
 
-    @Test func gapsComeBeforeEverythingButTheHead() throws {
+    @Test func theHeadNamesTheGapsAndTheRestStandsInTheFormsOrder() throws {
         let evidence = try Sample.evidence()
         let text = try caseText(evidence, Sample.analysis(), Sample.context(evidence))
         let order = [
-            "MISSING", "PRIORITY", "ZONE", "TIME", "WHAT HAPPENS", "RAY IDS", "EDGE AND", "DNS", "PATH",
-            "FINDINGS", "CHECKED", "FILES", "REDACTION",
+            "PRIORITY", "ZONE", "TIME", "WHAT HAPPENS", "  Steps", "  Expected", "  Actual", "  URLs",
+            "  Errors",
+            "RAY IDS", "FINDINGS", "CHECKED", "MISSING", "EDGE AND", "DNS", "PATH", "FILES", "REDACTION",
         ]
         let places = try order.map { try #require(text.firstRange(of: "\n\($0)"), "\($0)").lowerBound }
         #expect(places == places.sorted())
+        let head = try #require(text.components(separatedBy: "\n\n").first)
+        #expect(head.contains("Not gathered: path-mtr-edge-v6 (see MISSING)"))
+        #expect(head.contains("Not given: steps to reproduce, screenshot (see MISSING)"))
     }
 
     @Test(arguments: [
@@ -100,5 +107,15 @@ struct WordingTests {
         #expect(ticks.count <= 7)
         #expect(ticks.allSatisfy { $0 <= span })
         #expect(span > 0 && span.isFinite ? ticks.count >= 2 : ticks.isEmpty)
+    }
+}
+
+extension TicketEvidence {
+    /// Everything a ticket may have.
+    static var whole: TicketEvidence {
+        var evidence = TicketEvidence()
+        (evidence.hars, evidence.logs, evidence.screenshots) = (1, 1, 1)
+        evidence.hasTestTools = true
+        return evidence
     }
 }

@@ -6,11 +6,13 @@ struct ServiceReading: Sendable {
     let id: StepID
     let record: ServiceRecord
     let file: String
+    let askedAt: Timestamp
 
     /// - Returns: `nil` for another kind of step, and for one whose answer could not be read.
     init?(_ step: SealedStep) {
         guard let record = step.service?.value, let file = step.files.last?.description else { return nil }
         id = step.observation.value.step.id
+        askedAt = step.observation.value.startedAt
         self.record = record
         self.file = file
     }
@@ -35,6 +37,17 @@ extension EvidenceView {
             }
             return answer.items.map { (reading, $0) }
         }
+    }
+
+    /// What the status page said, as it follows "status page"; `nil` when nobody looked or it could not be read.
+    var statusPageWords: String? {
+        guard let at = statusReports.map(\.reading.askedAt).min() else { return nil }
+        let events = statusEvents.map(\.event.says)
+        guard !events.isEmpty else {
+            return "checked \(at): nothing that overlaps the window and concerns this site"
+        }
+        let more = events.count > 3 ? " and \(events.count - 3) more" : ""
+        return "checked \(at): \(events.prefix(3).joined(separator: "; "))\(more)"
     }
 
     /// From the first to the last moment the case is about: the user's window, else that of the probes and HARs.

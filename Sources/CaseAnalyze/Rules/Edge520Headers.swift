@@ -7,16 +7,16 @@ extension AnalysisRule {
         help: "Says when the fields of the origin's answer are bigger than the edge takes (520).",
         needs: .all(.edge, .origin),
         against: "A direct answer whose fields are small; cookies may grow with the visitor, though.",
-        asks: [.secondHAR, .errorLog], source: .edition("network")
+        asks: [.secondHAR, .errorLog], source: .edition("limits")
     ) { view, facts in
         view.edgeFindings(520) { error, origin in
-            guard let reading = view.bigHeaders(of: origin, facts) else { return nil }
-            let limit = facts.network.responseHeaderBytes
+            guard let limit = facts.size("response-headers"), let reading = view.bigHeaders(of: origin, facts)
+            else { return nil }
             return error.finding(
                 "headers-too-big",
-                "the origin's answer has \(reading.bytes) bytes of fields, and the edge takes \(limit)"
+                "the origin's answer has \(reading.bytes) bytes of fields, and the edge takes \(limit.byteCount)"
                     + (reading.isOverOlder
-                        ? " today, \(facts.network.olderResponseHeaderBytes) by older editions" : ""),
+                        ? " today, \(limit.olderByteCount ?? limit.byteCount) by older editions" : ""),
                 .origin, reading.isOverOlder ? .possible : .high, origin: origin, facts: facts,
                 next: [
                     "Set fewer and shorter cookies and fields; look which ones grow: curl -sD- -o /dev/null https://\(error.host)/"
@@ -28,11 +28,11 @@ extension AnalysisRule {
 extension EvidenceView {
     /// The fields of the origin's answer when they are over the edge's limit, of today or of older editions.
     func bigHeaders(of origin: OriginResult, _ facts: Facts) -> (bytes: Int, isOverOlder: Bool)? {
-        guard case .answered(let step, _) = origin,
+        guard let limit = facts.size("response-headers"), case .answered(let step, _) = origin,
             let bytes = step.exchanges.compactMap(\.headerBytes).max(),
-            bytes > facts.network.olderResponseHeaderBytes
+            bytes > limit.olderByteCount ?? limit.byteCount
         else { return nil }
-        return (bytes, bytes <= facts.network.responseHeaderBytes)
+        return (bytes, bytes <= limit.byteCount)
     }
 }
 

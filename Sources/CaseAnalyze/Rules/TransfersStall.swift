@@ -7,10 +7,11 @@ extension AnalysisRule {
         help:
             "Says when several transfers stand still after about 16 KB, as networks that throttle make them.",
         needs: .any(.edge, .har), against: "A bigger answer over the same network that came whole.",
-        asks: [.path, .secondNetwork, .har], source: .edition("network")
+        asks: [.path, .secondNetwork, .har], source: .edition("limits")
     ) { view, facts in
-        let around = facts.network.stallBytes
-        let range = (around - facts.network.stallTolerance)...(around + facts.network.stallTolerance)
+        guard let around = facts.size("throttled-connection")?.byteCount else { return [] }
+        // What lies in buffers counts as sent, or not.
+        let range = (around - around / 4)...(around + around / 4)
         var stalled: [Finding.Citation?] = []
         var whole: [Finding.Citation?] = []
         for step in view.web + view.ways where step.leg == .edge {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CaseFacts
 import CaseFlow
 import CaseModel
 import CaseSystem
@@ -61,13 +60,16 @@ struct ExportCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The folder to make; it must not exist.")
     var output: String
 
+    @OptionGroup var policyFile: PolicyOption
+
     func run() throws {
         let path = output.hasSuffix("/") ? output.dropLast() : output[...]
         let slash = path.lastIndex(of: "/")
         let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let name = String(slash.map { path[path.index(after: $0)...] } ?? path)
         let exported = try exportBundle(
-            try bundleBytes(bundle), facts: try Facts.bundled(), to: FolderStore(folder: parent), named: name)
+            try bundleBytes(bundle), facts: try policyFile.facts(), to: FolderStore(folder: parent),
+            named: name)
         for left in exported.leftOut { Terminal.note("left out: \(left)") }
         Terminal.note("\(exported.count) files in \(exported.path)")
     }

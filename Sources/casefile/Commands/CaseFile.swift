@@ -22,12 +22,12 @@ struct CaseFile {
         "header_file": .text,
         "data_file": .text, "user_agent": .text, "proxy": .text,
         "allow_outside_zone": .flag, "bodies": .text, "addresses": .text, "keep": .list, "remove": .list,
-        "rules": .list,
+        "rules": .list, "policy": .text, "for": .text, "caption": .list,
     ]
     /// Keys whose values are paths, taken from the case file's own folder.
     static let pathKeys: Set = [
         "har", "log", "attach", "path_output", "ca", "rules", "header_file", "data_file",
-        "api_token_file",
+        "api_token_file", "policy",
     ]
 
     private let members: [String: JSONValue]

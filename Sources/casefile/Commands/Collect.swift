@@ -24,9 +24,11 @@ struct Collect: AsyncParsableCommand {
 
     func run() async throws {
         let resolved = try ResolvedCase(caseOptions, choices, redaction: redaction)
-        if dryRun { return try DryRun(resolved.request).show(format) }
+        let briefing = PlaybookBriefing(resolved.request, facts: resolved.facts)
+        if dryRun { return try DryRun(resolved.request, briefing).show(format) }
         let printer = ProgressPrinter(quiet: choices.quiet || format.isJSON)
-        let facts = try Facts.bundled()
+        if let briefing { Terminal.note(briefing.text, quiet: choices.quiet || format.isJSON) }
+        let facts = resolved.facts
         let job = Task {
             try await collectCase(
                 resolved.request, output: resolved.output, facts: facts, world: resolved.world,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFacts
 
 /// What can be said of a case on the command line; everything here can stand in a case file too.
 struct CaseOptions: ParsableArguments {
@@ -38,6 +39,9 @@ struct CaseOptions: ParsableArguments {
 
     @Option(help: "Another file: text, or a screenshot (png, jpg).")
     var attach: [String] = []
+
+    @Option(help: "What an attachment shows; repeat in the order of --attach.")
+    var caption: [String] = []
 
     @Option(help: "Pasted output of traceroute, tracert, tracepath or mtr.")
     var pathOutput: [String] = []
@@ -94,6 +98,15 @@ struct CaseOptions: ParsableArguments {
 
     @OptionGroup var requests: RequestChoices
     @OptionGroup var services: ServiceChoices
+
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp(
+            "Gather what support asks for about this kind of fault: 520 to 526, 1xxx, slow, cache, dns, tls, blocked, intermittent.",
+            valueName: "fault"))
+    var playbook: String?
+
+    @OptionGroup var policyFile: PolicyOption
 
     @Option(help: "Where this host is, in a word or two, for the records.")
     var vantage: String?
@@ -230,4 +243,18 @@ struct FormatOption: ParsableArguments {
     var format = OutputFormat.text
 
     var isJSON: Bool { format == .json }
+}
+
+/// A file that says otherwise than the bundled data.
+struct PolicyOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A JSON or TOML file with your own values for any part of the data: hours, limits, addresses, errors.",
+            valueName: "file"))
+    var policy: String?
+
+    /// The data with what the file says laid over it.
+    func facts(_ file: CaseFile = CaseFile()) throws -> Facts {
+        try Facts.bundled(policy: try (policy ?? file.text("policy")).map { try policyFile($0) })
+    }
 }

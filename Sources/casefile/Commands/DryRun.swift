@@ -8,11 +8,13 @@ import JSONBytes
 struct DryRun {
     private let request: CaseRequest
     private let steps: [Step]
+    private let briefing: PlaybookBriefing?
     /// One for all lines, so that equal secrets read the same; another one every run.
     private let key = SystemEntropy.bytes(32)
 
-    init(_ request: CaseRequest) throws {
+    init(_ request: CaseRequest, _ briefing: PlaybookBriefing? = nil) throws {
         self.request = request
+        self.briefing = briefing
         steps = try planned(request).steps
     }
 
@@ -24,6 +26,7 @@ struct DryRun {
         var lines = ["zone      \(request.incident.zone)"]
         if let id = request.incident.zoneID { lines.append("zone id   \(id)") }
         if let window = request.incident.window { lines.append("window    \(window.start) to \(window.end)") }
+        if let briefing { lines.append(briefing.text) }
         lines.append("steps     \(steps.count)" + (request.isOffline ? " (offline)" : ""))
         for step in steps {
             lines.append("  \(step.id)  (at most \(step.deadline.shortText)\(cap(of: step)))")
@@ -56,6 +59,7 @@ struct DryRun {
                     "start": .string($0.start.description), "end": .string($0.end.description),
                 ])
             },
+            "playbook": briefing?.json,
             "offline": .bool(request.isOffline), "steps": .array(steps), "files": .array(files),
         ])
     }

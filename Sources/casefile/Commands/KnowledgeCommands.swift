@@ -42,34 +42,66 @@ struct RulesCommand: ParsableCommand {
 /// `casefile explain`.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Explains a finding, or an error code such as 522 or 1016.")
+        commandName: "explain",
+        abstract: "Explains a finding, an error code, or the name of an error.",
+        discussion: """
+            Examples: 522, 1016, 10044, NET::ERR_CERT_COMMON_NAME_INVALID, SERVFAIL, edge-522, cf-cache-status, \
+            intermittent.
+            """)
 
-    @Argument(help: "The ID of a finding, or an error code.")
+    @Argument(help: "The ID of a finding, an error code, or a name.")
     var id: String
 
+    @OptionGroup var policyFile: PolicyOption
+    @OptionGroup var format: FormatOption
+
     func run() throws {
-        guard let text = explain(id, facts: try Facts.bundled()) else {
+        let facts = try policyFile.facts()
+        let known = explain(id, facts: facts)
+        guard !known.isEmpty else {
+            let near = namesNear(id, facts: facts)
             throw RequestError.value(
-                option: id, problem: "there is no such finding or error code",
-                hint: "casefile rules lists the findings; codes are 500 to 530 and 1000 to 1206")
+                option: String(id.prefix(80)), problem: "there is no such finding, error code or name",
+                hint: near.isEmpty
+                    ? "casefile rules lists the findings; codes are 400 to 530, 1000 to 1206 and from 10006"
+                    : "near ones are " + near.joined(separator: ", "))
         }
-        Terminal.result(text)
+        if format.isJSON {
+            Terminal.result(.array(known.map(\.json)))
+        } else {
+            Terminal.result(known.map(\.text).joined(separator: "\n"))
+        }
     }
 }
 
 /// `casefile doctor`.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Says what this host can do.")
+        commandName: "doctor", abstract: "Says what this host can do, and how old the data is.")
 
+    @OptionGroup var policyFile: PolicyOption
     @OptionGroup var format: FormatOption
 
-    func run() {
-        if format.isJSON { return Terminal.result(HostFacts.host) }
-        for member in HostFacts.host.members ?? [] {
-            let value =
-                member.value.string ?? String(decoding: member.value.serialized(pretty: false), as: UTF8.self)
-            Terminal.result("\(member.name)  \(value)\n")
+    @Option(help: .hidden)
+    var now: String?
+
+    func run() throws {
+        let now = try now.map { try time($0, "--now") } ?? SystemClock().now()
+        let facts = try policyFile.facts()
+        if format.isJSON {
+            let data = JSONValue.array(facts.editions.map { $0.record(at: now) })
+            Terminal.result(.object((HostFacts.host.members ?? []) + [.init("data", data)]))
+        } else {
+            for member in HostFacts.host.members ?? [] {
+                let value =
+                    member.value.string
+                    ?? String(decoding: member.value.serialized(pretty: false), as: UTF8.self)
+                Terminal.result("\(member.name)  \(value)\n")
+            }
+            for edition in facts.editions { Terminal.result("data  \(edition.sentence)\n") }
+        }
+        for edition in facts.editions where edition.isStale(at: now) {
+            Terminal.note("casefile: warning: \(edition.staleSentence(at: now))")
         }
     }
 }

@@ -24,6 +24,8 @@ enum RequestError: ExplainedError {
 /// What the words, the case file and the defaults mean together; a flag beats the file, the file a default.
 struct ResolvedCase {
     let request: CaseRequest
+    /// The data, with the user's policy file laid over it.
+    let facts: Facts
     let output: OutputOptions
     let world: World
 
@@ -32,7 +34,8 @@ struct ResolvedCase {
     ) throws {
         let file = try Self.caseFile(options.caseFile)
         let clock = try Self.clock(choices.now)
-        var request = try Self.request(options, file: file, jobs: choices.jobs)
+        facts = try options.policyFile.facts(file)
+        var request = try Self.request(options, file: file, facts: facts, jobs: choices.jobs)
         let secretNames = request.redaction.removeNames
         request.redaction = try redaction?.policy(file) ?? RedactionWords(file).policy()
         request.redaction.removeNames.formUnion(secretNames)
@@ -49,7 +52,7 @@ struct ResolvedCase {
             authorityFile: request.options.authorityFile)
     }
 
-    private static func caseFile(_ path: String?) throws -> CaseFile {
+    static func caseFile(_ path: String?) throws -> CaseFile {
         guard let path else { return CaseFile() }
         return try CaseFile(
             String(decoding: try readWholeFile(path, limit: 1 << 20), as: UTF8.self), path: path)
@@ -61,14 +64,17 @@ struct ResolvedCase {
     }
 
     static func request(_ options: CaseOptions, jobs: Int = 64) throws -> CaseRequest {
-        try request(options, file: try caseFile(options.caseFile), jobs: jobs)
+        let file = try caseFile(options.caseFile)
+        return try request(options, file: file, facts: try options.policyFile.facts(file), jobs: jobs)
     }
 
-    private static func request(_ options: CaseOptions, file: CaseFile, jobs: Int) throws -> CaseRequest {
+    static func request(
+        _ options: CaseOptions, file: CaseFile, facts: Facts, jobs: Int = 64
+    ) throws -> CaseRequest {
         let urls = try (options.urls.isEmpty ? file.list("urls") : options.urls).map { try WebURL($0) }
         guard !urls.isEmpty else { throw PlanError.noTargets }
         let incident = try incident(options, file, urls)
-        var request = CaseRequest(incident: incident, options: try planOptions(options, file))
+        var request = CaseRequest(incident: incident, options: try planOptions(options, file, facts))
         request.redaction.removeNames.formUnion(try RequestWords(options.requests, file).secretNames)
         request.tracesBack = options.reverse || file.flag("reverse")
         request.isOffline = options.offline || file.flag("offline")
@@ -78,6 +84,14 @@ struct ResolvedCase {
         request.logTemplate = try template(options.logFormat ?? file.text("log_format"))
         request.pastedPaths = try inputs(options.pathOutput, file.list("path_output"))
         request.attachments = try inputs(options.attach, file.list("attach"))
+        request.captions = options.caption.isEmpty ? file.list("caption") : options.caption
+        guard request.captions.count <= request.attachments.count else {
+            throw RequestError.value(
+                option: "--caption", problem: "there are more captions than attachments",
+                hint: "each belongs to the --attach in the same place")
+        }
+        try PlaybookWords(options, file).apply(to: &request, facts)
+        try NoteCheck.refuseCodes(in: request)
         request.jobs = max(1, jobs)
         request.vantage = options.vantage ?? file.text("vantage") ?? "local"
         request.tool = HostFacts.tool
@@ -115,11 +129,15 @@ struct ResolvedCase {
             options.errorMessage.isEmpty ? file.list("error_message") : options.errorMessage
         incident.impact = options.impact ?? file.text("impact")
         incident.cc = options.cc.isEmpty ? file.list("cc") : options.cc
-        incident.window = try WindowWords(options, file).window()
+        let window = WindowWords(options, file)
+        incident.window = try window.window()
+        incident.statedWindow = window.stated
         return incident
     }
 
-    private static func planOptions(_ options: CaseOptions, _ file: CaseFile) throws -> PlanOptions {
+    private static func planOptions(_ options: CaseOptions, _ file: CaseFile, _ facts: Facts) throws
+        -> PlanOptions
+    {
         var plan = PlanOptions(userAgent: Version.userAgent)
         let origins = options.origin.isEmpty ? file.list("origin") : options.origin
         plan.origins = try origins.map { try endpoint($0, "--origin") }
@@ -136,17 +154,16 @@ struct ResolvedCase {
         let asksPublic = plan.asksWays && asksSystem && !options.names.noPublic && !file.flag("no_public")
         plan.resolvers = try ResolverWords(
             options.names.resolver.isEmpty ? file.list("resolver") : options.names.resolver,
-            asksSystem: asksSystem,
-            asksPublic: asksPublic
+            asksSystem: asksSystem, open: asksPublic ? facts.resolvers.resolvers : []
         ).resolvers()
-        try setRoots(options, file, asksPublic: asksPublic, &plan)
-        try ServiceWords(options.services, file).apply(to: &plan, asksPublic: asksPublic)
+        try setRoots(options, file, asksPublic ? facts.roots : nil, &plan)
+        try ServiceWords(options.services, file).apply(to: &plan, facts.services, asksPublic: asksPublic)
         return plan
     }
 
     /// The roots that were given, or the real ones unless only the servers named may be asked.
     private static func setRoots(
-        _ options: CaseOptions, _ file: CaseFile, asksPublic: Bool, _ plan: inout PlanOptions
+        _ options: CaseOptions, _ file: CaseFile, _ hints: RootHints?, _ plan: inout PlanOptions
     ) throws {
         let given = options.names.root.isEmpty ? file.list("root") : options.names.root
         guard given.isEmpty else {
@@ -163,8 +180,7 @@ struct ResolvedCase {
                 }
             return
         }
-        guard asksPublic else { return }
-        let hints = try RootHints.bundled()
+        guard let hints else { return }
         // Some of each family; the others are there for when these are not.
         let (v4, v6) = (hints.servers.filter(\.isV4), hints.servers.filter { !$0.isV4 })
         plan.roots = (v4.prefix(4) + v6.prefix(2)).map { Endpoint(address: $0, port: nil) }

@@ -7,28 +7,27 @@ import CaseSystem
 struct ResolverWords {
     let given: [PlanOptions.Resolver]
     private let asksSystem: Bool
-    private let asksPublic: Bool
+    private let open: [PublicResolver]
 
     /// - Parameters:
     ///   - words: Values of `--resolver`.
     ///   - asksSystem: Whether the servers of this host are asked.
-    ///   - asksPublic: Whether the big public resolvers are.
+    ///   - open: Public ones to ask too.
     /// - Throws: `RequestError` for a word that names no server.
-    init(_ words: [String], asksSystem: Bool, asksPublic: Bool) throws(RequestError) {
+    init(_ words: [String], asksSystem: Bool, open: [PublicResolver]) throws(RequestError) {
         var given: [PlanOptions.Resolver] = []
         for word in words { given.append(try Self.resolver(word)) }
         self.given = given
         self.asksSystem = asksSystem
-        self.asksPublic = asksPublic
+        self.open = open
     }
 
     /// In the order of the plan; a server that was given is not asked again for another reason.
-    func resolvers() throws -> [PlanOptions.Resolver] {
+    func resolvers() -> [PlanOptions.Resolver] {
         var known = Set(given.map(\.server.address))
         let system = (asksSystem ? SystemResolvers.current() : []).filter {
             known.insert($0.address).inserted
         }
-        let open = asksPublic ? try PublicResolvers.bundled().resolvers : []
         return system.map { .init(server: $0, source: .system) } + given
             + open.filter { known.insert($0.address).inserted }.map(Self.resolver)
     }

@@ -18,10 +18,10 @@ struct ServiceWords {
 
     /// - Parameters:
     ///   - plan: Takes the services.
+    ///   - known: Where the vendor has them.
     ///   - asksPublic: Whether those that were not named are asked.
     /// - Throws: `RequestError` for an address, a token or a Ray ID that cannot be used.
-    func apply(to plan: inout PlanOptions, asksPublic: Bool) throws {
-        let known = try Services.bundled()
+    func apply(to plan: inout PlanOptions, _ known: Services, asksPublic: Bool) throws {
         let given = try service(options.statusPage ?? file.text("status_page"), "--status-page")
         plan.statusPage =
             given ?? (asksPublic ? PlanOptions.Service(base: known.statusPage, isGiven: false) : nil)

@@ -47,7 +47,7 @@ struct SnapshotCommand: AsyncParsableCommand {
         var output = resolved.output
         output.writesAttachFolder = false
         let published = try await collectCase(
-            resolved.request, output: output, facts: try Facts.bundled(), world: resolved.world,
+            resolved.request, output: output, facts: resolved.facts, world: resolved.world,
             tell: { _ in })
         let change = try shelf.change(to: published.archivePath)
         try shelf.prune(keeping: keep)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFacts
 import CaseFlow
 import CaseModel
 import CaseSystem
@@ -21,33 +22,39 @@ struct TicketCommand: ParsableCommand {
     /// `casefile ticket lint`.
     struct Lint: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says what a case file lacks for a ticket that can be answered at once.")
+            abstract: "Says what a case or a bundle lacks for a ticket that can be answered at once.",
+            discussion:
+                "Each missing item comes with why it matters and the option that adds it; exit status 1 then."
+        )
 
-        @Argument(help: "A case file (TOML).")
+        @Argument(help: "A case file (TOML), or a bundle (.zip or .tar.gz).")
         var file: String
 
+        @OptionGroup var policyFile: PolicyOption
         @OptionGroup var format: FormatOption
 
         func run() throws {
+            let lint = try isBundle(file) ? bundle() : caseFile()
+            if format.isJSON { Terminal.result(lint.json) } else { Terminal.result(lint.text) }
+            if !lint.isClean { throw ExitStatus.gaps }
+        }
+
+        private func caseFile() throws -> TicketLint {
             var options = try CaseOptions.parse([])
             options.caseFile = file
             options.names.noSystemResolvers = true
-            let request = try ResolvedCase.request(options)
-            let missing = missingFromTicket(request)
-            if format.isJSON {
-                Terminal.result(
-                    JSONValue(members: [
-                        "missing": .array(
-                            missing.map {
-                                .object([.init("item", .string($0.item)), .init("hint", .string($0.hint))])
-                            })
-                    ]))
-            } else if missing.isEmpty {
-                Terminal.result("nothing is missing\n")
-            } else {
-                for (item, hint) in missing { Terminal.result("missing: \(item)\n    \(hint)\n") }
+            options.policyFile = policyFile
+            let words = try ResolvedCase.caseFile(file)
+            let facts = try policyFile.facts(words)
+            return lintTicket(try ResolvedCase.request(options, file: words, facts: facts), facts: facts)
+        }
+
+        private func bundle() throws -> TicketLint {
+            guard let lint = lintTicket(try openBundle(file), facts: try policyFile.facts()) else {
+                throw RequestError.value(
+                    option: file, problem: "the manifest of this bundle names no zone", hint: nil)
             }
-            if !missing.isEmpty { throw ExitStatus.gaps }
+            return lint
         }
     }
 
@@ -59,54 +66,23 @@ struct TicketCommand: ParsableCommand {
         @Argument(help: "A bundle.")
         var bundle: String
 
+        @OptionGroup var policyFile: PolicyOption
+
         func run() throws {
-            Terminal.result(try openBundle(bundle).text(of: "case.txt", key: SystemEntropy.bytes(32)))
+            let opened = try openBundle(bundle)
+            let facts = try policyFile.facts()
+            Terminal.result(try opened.text(of: "case.txt", key: SystemEntropy.bytes(32)))
+            // What stands in the bundle is what its own policy said.
+            guard policyFile.policy != nil, let edition = facts.editions.last,
+                let advice = adviceText(opened, facts: facts)
+            else { return }
+            Terminal.result("\nBY THE POLICY FILE (\(edition.source), as of \(edition.asOf))\n\(advice)")
         }
     }
 }
 
-/// A case file with every key, its meaning beside it.
-enum CaseTemplate {
-    static let text = """
-        # A case for casefile: fill in what you know, delete the rest.
-        # Run it with:  casefile collect --case case.toml
-        # Nothing here may be a secret. Relative paths start at this file's folder.
-
-        urls = ["https://www.example.com/checkout"]
-        # zone = "example.com"                 # the zone's name; by default the URL's host
-        # zone_id = "023e105f4ecef8ad9ca31a8372d0c353"   # 32 hex digits, from the dashboard
-        # origin = ["203.0.113.34"]            # the server behind the CDN; probed past it
-
-        # What the ticket form asks for
-        # priority = "P2"                      # P1 ... P4
-        # plan = "business"                    # free, pro, business, enterprise, premium
-        # summary = "Checkout answers 522 since 10:00 UTC"
-        # impact = "No orders from Europe"
-        # frequency = "3 of 10 requests"
-        # expected = "The order page"
-        # actual = "Error 522"
-        # step = ["Open the shop", "Add anything to the cart", "Press Checkout"]
-        # error_message = ["Error 522: Connection timed out"]
-        # cc = ["colleague@example.com"]
-
-        # When: two ends, or a moment and how far around it
-        # since = "2026-11-22T10:00Z"
-        # until = "2026-11-22T10:30Z"
-        # at = "2026-11-22T10:12Z"
-        # around = "10m"
-
-        # Evidence you have
-        # har = ["checkout.har"]
-        # log = ["/var/log/nginx/access.log"]
-        # path_output = ["mtr-from-the-office.txt"]
-        # attach = ["screenshot.png"]
-
-        # How to probe
-        # resolver = ["1.1.1.1", "8.8.8.8"]
-        # edge = "198.51.100.7"                # connect here instead of where the name resolves to
-        # ca = "corporate-ca.pem"
-        # deadline = "60s"
-        # offline = false
-
-        """
+/// Whether a file begins as an archive does: zip or gzip.
+private func isBundle(_ path: String) -> Bool {
+    guard let head = try? FileBytes(path: path).read(at: 0, count: 4) else { return false }
+    return head.starts(with: [0x50, 0x4b]) || head.starts(with: [0x1f, 0x8b])
 }

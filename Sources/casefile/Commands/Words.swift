@@ -118,6 +118,17 @@ struct WindowWords {
                 around: options.around ?? file.text("around"))
     }
 
+    /// The ends as they were written, when an end is not in UTC already.
+    var stated: String? {
+        if let at { return Self.isUTC(at) ? nil : "\(at), \(around ?? "10m") around it" }
+        guard let since, let until, !Self.isUTC(since) || !Self.isUTC(until) else { return nil }
+        return "\(since) to \(until)"
+    }
+
+    private static func isUTC(_ text: String) -> Bool {
+        text.uppercased().hasSuffix("Z") || text.hasSuffix("+00:00")
+    }
+
     /// - Returns: `nil` when nothing was said.
     func window() throws(RequestError) -> TimeWindow? {
         if let at {

@@ -4,26 +4,30 @@ import JSONBytes
 /// What a priority means to the support team.
 package struct PriorityFact: Sendable, Hashable {
     package let priority: Incident.Priority
-    /// One lower-case word: `urgent`.
-    package let label: String
+    /// One lower-case word, `urgent`; `nil` when the edition has none.
+    package let label: String?
     /// One or two sentences in our words.
     package let definition: String
     /// Which edition of the policy says so.
     package let policyVersion: String
+    package let source: String
 
-    static func read(_ file: FactsFile) throws(FactsError) -> [Incident.Priority: PriorityFact] {
+    static func read(
+        _ file: FactsFile, _ edition: JSONValue, at place: String, _ head: SupportPolicy.Head
+    ) throws(FactsError) -> [Incident.Priority: PriorityFact] {
         var facts: [Incident.Priority: PriorityFact] = [:]
-        for (place, row) in try file.rows("priorities") {
+        for (place, row) in try file.rows("priorities", of: edition, at: place) {
             let word = try file.string("priority", of: row, at: place)
             guard let priority = Incident.Priority(rawValue: word) else {
                 throw file.wrong(place + "priority")
             }
+            let source = try file.source(of: row, at: place)
             facts[priority] = PriorityFact(
-                priority: priority, label: try file.string("label", of: row, at: place),
+                priority: priority, label: try file.optional("label", of: row, at: place),
                 definition: try file.string("definition", of: row, at: place),
-                policyVersion: try file.string("policy_version", of: row, at: place))
+                policyVersion: head.version(source), source: source)
         }
-        guard facts.count == Incident.Priority.allCases.count else { throw file.wrong("priorities") }
+        guard facts.count == Incident.Priority.allCases.count else { throw file.wrong(place + "priorities") }
         return facts
     }
 }
@@ -39,12 +43,13 @@ package struct FirstResponse: Sendable, Hashable {
     package let kind: Kind
     /// Which edition of the policy says so.
     package let policyVersion: String
-    /// Whether the current edition still says so.
-    package let stillPublished: Bool
+    package let source: String
 
-    static func read(_ file: FactsFile) throws(FactsError) -> [FirstResponse] {
+    static func read(
+        _ file: FactsFile, _ edition: JSONValue, at place: String, _ head: SupportPolicy.Head
+    ) throws(FactsError) -> [FirstResponse] {
         var responses: [FirstResponse] = []
-        for (place, row) in try file.rows("first_response") {
+        for (place, row) in try file.rows("first_response", of: edition, at: place) {
             guard let plan = Incident.SupportPlan(rawValue: try file.string("plan", of: row, at: place))
             else {
                 throw file.wrong(place + "plan")
@@ -52,18 +57,15 @@ package struct FirstResponse: Sendable, Hashable {
             guard let kind = Kind(rawValue: try file.string("kind", of: row, at: place)) else {
                 throw file.wrong(place + "kind")
             }
-            guard let published = row["still_published"]?.bool else {
-                throw file.wrong(place + "still_published")
-            }
-            let version = try file.string("policy_version", of: row, at: place)
+            let source = try file.source(of: row, at: place)
             for priority in Incident.Priority.allCases {
                 guard let hours = row["hours"]?[priority.rawValue]?.int, (1...10_000).contains(hours) else {
                     throw file.wrong(place + "hours." + priority.rawValue)
                 }
                 responses.append(
                     FirstResponse(
-                        plan: plan, priority: priority, hours: hours, kind: kind, policyVersion: version,
-                        stillPublished: published))
+                        plan: plan, priority: priority, hours: hours, kind: kind,
+                        policyVersion: head.version(source), source: source))
             }
         }
         return responses
@@ -79,6 +81,7 @@ package struct ChannelFact: Sendable, Hashable {
     package let availability: Availability
     /// What else to know, if anything.
     package let note: String?
+    package let source: String
 }
 
 /// A way to reach support and which plan has it.
@@ -86,10 +89,13 @@ struct ChannelRow: Sendable {
     let name: String
     let availability: [Incident.SupportPlan: ChannelFact.Availability]
     let note: String?
+    let source: String
 
-    static func read(_ file: FactsFile) throws(FactsError) -> [ChannelRow] {
+    static func read(_ file: FactsFile, _ edition: JSONValue, at place: String) throws(FactsError)
+        -> [ChannelRow]
+    {
         var rows: [ChannelRow] = []
-        for (place, row) in try file.rows("channels") {
+        for (place, row) in try file.rows("channels", of: edition, at: place) {
             var availability: [Incident.SupportPlan: ChannelFact.Availability] = [:]
             for plan in Incident.SupportPlan.allCases {
                 let word = try file.string(plan.rawValue, of: row, at: place)
@@ -101,7 +107,8 @@ struct ChannelRow: Sendable {
             rows.append(
                 ChannelRow(
                     name: try file.string("channel", of: row, at: place), availability: availability,
-                    note: row["note"]?.string))
+                    note: try file.optional("note", of: row, at: place),
+                    source: try file.source(of: row, at: place)))
         }
         return rows
     }

@@ -1,0 +1,132 @@
+/// Finds single-use codes people write into notes: the ones support asks for on the phone, and any other.
+///
+/// A code alone is a number like every other; it counts when the words next to it call it one.
+package enum SingleUseCode {
+    /// What people call one, in lower-case words; longest first where one begins another.
+    private static let names: [[String]] = [
+        "single use verification code", "emergency phone token", "two factor authentication code",
+        "one time verification code", "authenticator app code", "single use token", "single use code",
+        "single use password", "one time password", "one time passcode", "one time token", "one time code",
+        "one time pin", "verification code", "verification token", "verification pin", "authentication code",
+        "authenticator code", "authenticator token", "two factor code", "two step code", "security code",
+        "confirmation code", "login code", "support code", "phone code", "2fa code",
+        "2fa token", "mfa code", "mfa token", "totp code", "otp code", "otp token", "passcode", "totp", "otp",
+        "bestätigungscode", "sicherheitscode", "einmalcode", "einmalpasswort",
+    ].map { $0.split(separator: " ").map(String.init) }
+    /// Words that may stand between the name and the code.
+    private static let fillers: Set = [
+        "is", "was", "are", "the", "my", "our", "your", "a", "an", "code", "token", "number", "value",
+        "reads", "says", "equals", "as", "for", "this", "it", "now", "today", "currently", "of", "support",
+        "ist", "lautet", "der", "die", "das",
+    ]
+
+    /// Whether a text holds what looks like one.
+    package static func isIn(_ text: String) -> Bool {
+        let words = words(of: text)
+        for place in words.indices {
+            for name in names where matches(name, words, at: place) {
+                if codeFollows(words, after: place + name.count) || codeStandsBefore(words, place) {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// Lower-case words and numbers; hyphens and marks part them, and a sentence's end stays as a word of its own.
+    private static func words(of text: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        func end() {
+            if !word.isEmpty { words.append(word) }
+            word = ""
+        }
+        for character in text.lowercased().prefix(200_000) {
+            if character.isLetter || character.isNumber {
+                word.append(character)
+            } else {
+                end()
+                // A point inside a number or an address belongs to it; a colon only leads on.
+                if ".!?/".contains(character) { words.append(String(character)) }
+                if character == "-" { words.append("-") }
+            }
+        }
+        end()
+        return words
+    }
+
+    /// The name's words in a row, hyphens between them forgiven.
+    private static func matches(_ name: [String], _ words: [String], at start: Int) -> Bool {
+        var place = start
+        for (index, part) in name.enumerated() {
+            if index > 0, place < words.count, words[place] == "-" { place += 1 }
+            guard place < words.count, words[place] == part else { return false }
+            place += 1
+        }
+        return true
+    }
+
+    /// At most four fillers, then a code.
+    private static func codeFollows(_ words: [String], after start: Int) -> Bool {
+        var place = start
+        // A name with hyphens took more words than it has parts.
+        while place < words.count, place < start + 8 {
+            if isCode(words, at: place) { return true }
+            guard fillers.contains(words[place]) || words[place] == "-" || isNamePart(words[place]) else {
+                return false
+            }
+            place += 1
+        }
+        return false
+    }
+
+    /// A code, then at most four fillers: `123456 is my OTP`.
+    private static func codeStandsBefore(_ words: [String], _ end: Int) -> Bool {
+        var place = end - 1
+        while place >= 0, place >= end - 5, fillers.contains(words[place]) { place -= 1 }
+        guard place >= 0, place < end - 1, words[place].allSatisfy(\.isNumber) else { return false }
+        // The last group of a code in groups, or all of it.
+        var first = place
+        while first >= 2, first > place - 4, words[first - 1] == "-", words[first - 2].allSatisfy(\.isNumber)
+        {
+            first -= 2
+        }
+        while first >= 1, first > place - 2, words[first - 1].allSatisfy(\.isNumber) { first -= 1 }
+        return isCode(words, at: first)
+    }
+
+    private static func isNamePart(_ word: String) -> Bool { names.contains { $0.contains(word) } }
+
+    /// 4 to 10 digits, in one word or in equal groups; or 6 to 10 letters and digits with two digits or more.
+    private static func isCode(_ words: [String], at start: Int) -> Bool {
+        let first = words[start]
+        guard first.allSatisfy({ $0.isASCII }) else { return false }
+        guard first.allSatisfy(\.isNumber) else {
+            return (6...10).contains(first.count) && first.count { $0.isNumber } >= 2 && !isTimeOrUnit(first)
+        }
+        var groups = [first]
+        var place = start + 1
+        while place < words.count {
+            let next = words[place] == "-" ? place + 1 : place
+            guard next < words.count, words[next].allSatisfy(\.isNumber) else { break }
+            groups.append(words[next])
+            place = next + 1
+        }
+        let isEven = groups.allSatisfy { $0.count == first.count }
+        // 2026-11-22 is a date, 203.0.113.7 an address, 1.5 a measure.
+        if groups.count > 1, !isEven { return false }
+        if place + 1 < words.count, words[place] == ".", words[place + 1].allSatisfy(\.isNumber) {
+            return false
+        }
+        return (4...10).contains(groups.reduce(0) { $0 + $1.count })
+    }
+
+    /// `20261122t`, `1000ms`, `30000bytes`.
+    private static func isTimeOrUnit(_ word: String) -> Bool {
+        let unit = word.drop { $0.isNumber }
+        let units: Set = [
+            "ms", "s", "sec", "secs", "seconds", "min", "minutes", "bytes", "kb", "mb", "px", "th",
+        ]
+        return unit != word[...] && (units.contains(String(unit)) || unit.hasPrefix("t"))
+    }
+}
