@@ -21,7 +21,7 @@ extension Workbench {
             json: Records.findings(analysis.value), at: BundlePath(.findings),
             note: "findings, with citations")
         add(
-            json: Records.timeline(analysis.value), at: BundlePath(.timeline),
+            json: Records.timeline(evidence, analysis.value), at: BundlePath(.timeline),
             note: "everything on one UTC line")
         add(
             json: request.host, at: BundlePath(folder: .host, step: "host", suffix: ".json"), mode: .path,
@@ -38,7 +38,7 @@ extension Workbench {
         add(
             json: Records.redactions(redactor.ledger), at: BundlePath(.redactions),
             note: "what was removed: rule, file, count")
-        let head = head(madeAt: madeAt, request: request)
+        let head = head(madeAt: madeAt, request: request, missing: context.missing)
         let ledger = redactor.ledger
         return CaseContents(
             name: name, madeAt: madeAt, head: head,
@@ -81,7 +81,9 @@ extension Workbench {
         return lines
     }
 
-    private mutating func head(madeAt: Timestamp, request: CaseRequest) -> Sealed<JSONValue> {
+    private mutating func head(madeAt: Timestamp, request: CaseRequest, missing: [String])
+        -> Sealed<JSONValue>
+    {
         let steps = evidence.steps.map { Records.stepIndexEntry($0, vantage: vantage) }
         let gaps = evidence.gaps.map { Records.gap($0.value) }
         let editions = facts.editions.map { edition in
@@ -93,7 +95,8 @@ extension Workbench {
         let head = JSONValue(members: [
             "made_at": .string(madeAt.description), "tool": request.tool,
             "case": Records.incident(evidence.incident.value), "vantage": .string(vantage),
-            "gaps": .array(gaps), "data_editions": .array(editions), "steps": .array(steps),
+            "missing": .array(missing.map { .string($0) }), "gaps": .array(gaps),
+            "data_editions": .array(editions), "steps": .array(steps),
         ])
         let sealed = redactor.seal(json: head, in: BundlePath(.manifest), .path)
         return redactor.sweep(sealed, in: BundlePath(.manifest))

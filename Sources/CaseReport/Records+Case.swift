@@ -31,8 +31,11 @@ extension Records {
         ])
     }
 
-    /// `timeline.json`: what happened when, and each Ray ID with everywhere it was seen.
-    package static func timeline(_ analysis: Analysis) -> JSONValue {
+    /// The most journeys that are written, the most telling first.
+    private static let journeyLimit = 1000
+
+    /// `timeline.json`: what happened when, each Ray ID with everywhere it was seen, and the way of each request.
+    package static func timeline(_ evidence: SealedCase, _ analysis: Analysis) -> JSONValue {
         JSONValue(members: [
             "format": "casefile-timeline/1",
             "events": .array(
@@ -46,6 +49,29 @@ extension Records {
                     ])
                 }),
             "ray_joins": .array(analysis.rayJoins.map { join($0) }),
+            "journeys": .array(
+                Journey.all(evidence, analysis).prefix(journeyLimit).map { journey($0) }),
+        ])
+    }
+
+    private static func journey(_ journey: Journey) -> JSONValue {
+        JSONValue(members: [
+            "ray": .string(journey.ray.hex), "colo": journey.ray.colo.map { .string($0) },
+            "asker": .string(journey.asker.rawValue), "file": .text(journey.file),
+            "entry": .count(journey.entry), "step": journey.step.map { .string($0.description) },
+            "url": .text(journey.url), "at": .time(journey.at), "status": .count(journey.status),
+            "cache_status": .text(journey.cacheStatus), "origin": .string(journey.origin.rawValue),
+            "log_lines": .array(
+                journey.lines.map { file, line in
+                    JSONValue(members: [
+                        "file": .text(file), "line": .int(line.number), "at": .time(line.time),
+                        "status": .count(line.status), "time_ms": .milliseconds(line.durationMS),
+                    ])
+                }),
+            "contradicts": .bool(journey.contradicts), "total_ms": .milliseconds(journey.total),
+            "before_ms": .milliseconds(journey.before), "wait_ms": .milliseconds(journey.wait),
+            "receive_ms": .milliseconds(journey.receive), "origin_ms": .milliseconds(journey.originMS),
+            "edge_ms": .milliseconds(journey.edgeMS),
         ])
     }
 

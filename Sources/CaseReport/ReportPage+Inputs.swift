@@ -3,10 +3,13 @@ import CaseRedact
 
 extension ReportPage {
     var hars: HTML {
-        "\(evidence.hars.prefix(10).map { har($0.file.description, $0.record.value) })"
+        // A page for ten HARs is no bigger than for one: they share the rows that are drawn.
+        let most = max(20, Waterfall.limit / max(1, min(evidence.hars.count, 10)))
+        let shown = evidence.hars.prefix(10).map { har($0.file.description, $0.record.value, most) }
+        return "\(shown)\(HTML.more(evidence.hars.count - 10, "har/"))"
     }
 
-    private func har(_ file: String, _ summary: HARSummary) -> HTML {
+    private func har(_ file: String, _ summary: HARSummary, _ most: Int) -> HTML {
         let failed = summary.failed.prefix(50).map { entry -> [HTML] in
             [
                 "\(entry.index)", .time(entry.startedAt),
@@ -20,14 +23,23 @@ extension ReportPage {
             <p>\(Measure.count(summary.entries, "request")), \(Measure.count(summary.rayCount)) with a Ray ID, \
             \(Measure.bytes(summary.responseBodyBytes)) of bodies. Statuses: \(CountTable(statuses: summary.statusCounts).sentence).\
             \(summary.browser.map { " Browser: \($0)." } ?? "")</p>
-            \(Waterfall(entries: summary.first, total: summary.entries).figure)
+            \(waterfall(summary, most).figure)
             \(HTML.table("Requests without an answer or with a status from 400", ["Entry", "Time (UTC)", "Status", "#Took", "Ray ID", "Request"], failed))\
-            \(HTML.more(summary.failed.count - failed.count, file))\(notices(summary.notices))
+            \(HTML.more(max(summary.failed.count, summary.failedCount) - failed.count, file))\(notices(summary.notices))
             """
     }
 
+    /// The first requests; then those that failed and the slowest, which a long recording would hide.
+    private func waterfall(_ summary: HARSummary, _ most: Int) -> Waterfall {
+        Waterfall(
+            entries: summary.first, total: summary.entries,
+            notable: summary.failed.prefix(most / 2 - min(summary.slowest.count, most / 4)) + summary.slowest,
+            most: most)
+    }
+
     var logs: HTML {
-        "\(evidence.logs.prefix(10).map { log($0.file.description, $0.record.value) })"
+        let shown = evidence.logs.prefix(10).map { log($0.file.description, $0.record.value) }
+        return "\(shown)\(HTML.more(evidence.logs.count - 10, "logs/"))"
     }
 
     private func log(_ file: String, _ record: LogEvidence) -> HTML {

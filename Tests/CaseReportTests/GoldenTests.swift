@@ -56,7 +56,7 @@ struct GoldenTests {
         let record =
             switch name {
             case "findings": Records.findings(try Sample.analysis().value)
-            case "timeline": Records.timeline(try Sample.analysis().value)
+            case "timeline": Records.timeline(try Sample.evidence(), try Sample.analysis().value)
             case "redactions": Records.redactions(try Sample.context(evidence).ledger)
             case "incident": Records.incident(try Sample.incident())
             case "har": Records.har(try Sample.har())

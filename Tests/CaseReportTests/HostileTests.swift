@@ -115,7 +115,7 @@ struct HostileTests {
         let (evidence, analysis, _) = try Self.noisyCase(&generator)
         var records = [
             Records.incident(evidence.incident.value), Records.findings(analysis.value),
-            Records.timeline(analysis.value),
+            Records.timeline(evidence, analysis.value),
         ]
         records +=
             evidence.hars.map { Records.har($0.record.value) }
