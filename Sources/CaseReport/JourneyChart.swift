@@ -2,7 +2,7 @@ import CaseModel
 
 /// The most telling journeys as three boxes each: who asked, the edge, the origin; the time between them to scale below.
 struct JourneyChart {
-    static let limit = 10
+    static let limit = 8
     let journeys: [Journey]
 
     private static let rowHeight = 116.0
@@ -27,7 +27,7 @@ struct JourneyChart {
             : .empty
         let names = [
             ("connect", "until sent"), ("dns", "edge and the ways"), ("wait", "origin"),
-            ("receive", "receiving"),
+            ("send", "edge, ways and origin, not told apart"), ("receive", "receiving"),
         ]
         let legend = names.map { style, name -> HTML in
             "<li><span class=\"swatch \(Chart.style(style))\"></span>\(name)</li>"
@@ -89,7 +89,7 @@ struct JourneyChart {
         let parts: [(name: String, style: String, length: Double)] =
             [("until sent", "connect", journey.before ?? 0)]
             + (journey.edgeMS.map { [("edge and the ways", "dns", $0), ("origin", "wait", wait - $0)] }
-                ?? [("edge, ways and origin", "dns", wait)])
+                ?? [("edge, ways and origin", "send", wait)])
             + [("receiving", "receive", journey.receive ?? 0)]
         var x = 0.0
         let width = 420.0

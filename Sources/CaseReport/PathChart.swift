@@ -6,7 +6,7 @@ struct PathChart {
     let leg: String
     let series: [(label: String, record: PathRecord)]
 
-    private static let left = 58.0
+    private static let left = 74.0
     private static let latencyHeight = 150.0
     private static let lossTop = 196.0
     private static let lossHeight = 56.0

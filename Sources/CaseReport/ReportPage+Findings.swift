@@ -88,7 +88,7 @@ extension ReportPage {
             ]
         }
         let table = HTML.table(
-            "Events in order of time", ["Time (UTC)", "Source", "What", "Clock and zone", "File"], rows)
+            "Events in order of time", ["Time (UTC)", "Source", "What", "Clock", "File"], rows)
         return
             "\(TimelineChart(events: events, window: incident.window).figure)\(table)\(HTML.more(events.count - rows.count, "timeline.json"))"
     }
@@ -134,6 +134,6 @@ extension TimelineEvent {
             case "user": "the user's words"
             default: source
             }
-        return "\(clock), \(zoneSource.words)"
+        return zoneSource == .stated ? clock : "\(clock), \(zoneSource.words)"
     }
 }

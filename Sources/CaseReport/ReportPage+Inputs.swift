@@ -2,15 +2,18 @@ import CaseModel
 import CaseRedact
 
 extension ReportPage {
+    /// How many rows of one file are shown, when a file alone would show so many: a page for ten is no bigger than for one.
+    static func share(_ most: Int, among files: Int) -> Int { max(most / 5, most / max(1, files)) }
+
     var hars: HTML {
-        // A page for ten HARs is no bigger than for one: they share the rows that are drawn.
         let most = max(20, Waterfall.limit / max(1, min(evidence.hars.count, 10)))
         let shown = evidence.hars.prefix(10).map { har($0.file.description, $0.record.value, most) }
         return "\(shown)\(HTML.more(evidence.hars.count - 10, "har/"))"
     }
 
     private func har(_ file: String, _ summary: HARSummary, _ most: Int) -> HTML {
-        let failed = summary.failed.prefix(50).map { entry -> [HTML] in
+        let failed = summary.failed.prefix(Self.share(50, among: evidence.hars.count)).map {
+            entry -> [HTML] in
             [
                 "\(entry.index)", .time(entry.startedAt),
                 .status(entry.status, orElse: entry.error ?? "no answer"),
@@ -44,8 +47,9 @@ extension ReportPage {
 
     private func log(_ file: String, _ record: LogEvidence) -> HTML {
         let summary = record.summary
-        let failures = record.failures.prefix(50).map { line($0) }
-        let matches = record.matches.prefix(50).map { line($0) }
+        let most = Self.share(50, among: evidence.logs.count)
+        let failures = record.failures.prefix(most).map { line($0) }
+        let matches = record.matches.prefix(most).map { line($0) }
         let columns = ["Line", "Time (UTC)", "Status", "#Took", "Ray ID", "Client", "Request"]
         let addresses = record.edgeAddresses.prefix(20).map {
             [.code($0.address), "\(Measure.count($0.count))"] as [HTML]
@@ -53,7 +57,7 @@ extension ReportPage {
         let paths = record.failingPaths.map {
             [.code($0.path.clipped(160)), "\(Measure.count($0.count))"] as [HTML]
         }
-        let problems = record.problems.prefix(50).map { problem($0) }
+        let problems = record.problems.prefix(most).map { problem($0) }
         return """
             <h3>\(cite(file))</h3>
             <p>\(Measure.count(summary.lines, "line")) in the file\(incident.window == nil ? "" : ", \(Measure.count(record.windowLines)) in the window"); \

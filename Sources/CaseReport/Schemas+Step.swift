@@ -108,7 +108,8 @@ extension Shape {
         ])
 
     private static let security = object(
-        "What validation says (RFC 4035).", ["state": word(["secure", "insecure", "bogus", "unknown"])],
+        "What validation says (RFC 4035).",
+        ["state": word([DNSSecurity.secure, .insecure(""), .bogus(""), .unknown("")].map(\.word))],
         optional: ["reason": text])
 
     private static let nameServer = object(

@@ -79,6 +79,7 @@ struct Shape: Sendable {
     ///   - about: What it is, in a sentence.
     ///   - required: Members it always has.
     ///   - optional: Members that are left out when nothing is known.
+    /// - Returns: A shape that takes no other member.
     static func object(
         _ about: String, _ required: KeyValuePairs<String, Shape>,
         optional: KeyValuePairs<String, Shape> = [:]

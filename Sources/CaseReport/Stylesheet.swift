@@ -34,7 +34,7 @@ enum Stylesheet {
         .words{display:grid;grid-template-columns:11rem 1fr;gap:.6rem 1rem;margin:0}
         .words ul,.words ol{margin:0}
         nav{position:sticky;top:0;z-index:1;background:var(--bg);border-bottom:1px solid var(--line);overflow-x:auto}
-        nav ul{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:.55rem 0;list-style:none;white-space:nowrap;font-size:.88rem}
+        nav ul{display:flex;flex-wrap:wrap;gap:0 .85rem;margin:0;padding:.55rem 0;list-style:none;white-space:nowrap;font-size:.84rem}
         nav a{text-decoration:none}nav a:hover{text-decoration:underline}
         .box{padding:.7rem 1rem;border-radius:8px}.warnbox{background:var(--warnbg);border-left:5px solid var(--warn)}
         .chip{display:inline-block;padding:.05rem .55rem;border:1px solid var(--line);border-radius:1rem;background:var(--bg);\
