@@ -53,11 +53,11 @@ struct Journey {
         return wait - originMS
     }
 
-    /// Whether the origin logged another outcome than the edge gave, and one of the two is an error.
+    /// Whether the edge says the request failed and the origin that it did not, or the reverse.
     var contradicts: Bool {
         let logged = lines.compactMap(\.line.status)
         guard !logged.isEmpty, let status else { return false }
-        return !logged.contains(status) && (status >= 500 || logged.contains { $0 >= 500 })
+        return logged.allSatisfy { ($0 >= 500) != (status >= 500) }
     }
 
     var isFailed: Bool { status.map { $0 >= 500 } ?? true }
@@ -78,7 +78,9 @@ struct Journey {
 }
 
 extension Journey {
-    /// Every request with a Ray ID: contradictions first, then what failed, then the slow.
+    /// Every request of the zone with a Ray ID: contradictions first, then what failed, then the slow.
+    ///
+    /// A page loads from other zones too, and no log of this origin could have those.
     static func all(_ evidence: SealedCase, _ analysis: Analysis) -> [Journey] {
         let logs = LoggedRays(evidence, analysis)
         let journeys = (probes(evidence) + requests(evidence)).map { logs.completed($0) }
@@ -105,9 +107,14 @@ extension Journey {
     }
 
     private static func requests(_ evidence: SealedCase) -> [Journey] {
-        evidence.hars.flatMap { har in
-            har.record.value.withRay.compactMap { entry in
-                entry.ray.map { ray in
+        let zone = evidence.incident.value.zone.description
+        let targets = Set(evidence.incident.value.targets.map(\.host.description))
+        return evidence.hars.flatMap { har in
+            har.record.value.withRay.compactMap { entry -> Journey? in
+                guard let host = entry.host,
+                    targets.contains(host) || host == zone || host.hasSuffix(".\(zone)")
+                else { return nil }
+                return entry.ray.map { ray in
                     Journey(
                         ray: ray, asker: .browser, file: har.file.description, entry: entry.index,
                         url: entry.url, at: entry.startedAt, status: entry.status,

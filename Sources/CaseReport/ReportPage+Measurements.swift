@@ -145,7 +145,14 @@ extension ReportPage {
     var paths: HTML {
         let rows = PathRow.rows(evidence)
         let charts = PathChart.charts(rows).prefix(3).map(\.figure)
-        return "\(charts)\(rows.prefix(20).map { path($0) })\(HTML.more(rows.count - 20, "path/"))"
+        let note: HTML =
+            charts.isEmpty
+            ? .empty
+            : """
+            <p class="note">Routers answer probes when they have time: loss that does not go on to the last hop is theirs, \
+            not the path's.</p>
+            """
+        return "\(charts)\(note)\(rows.prefix(20).map { path($0) })\(HTML.more(rows.count - 20, "path/"))"
     }
 
     private func path(_ row: PathRow) -> HTML {
@@ -163,9 +170,7 @@ extension ReportPage {
             ]
         }
         return """
-            \(title)\(HTML.table("\(record.tool) hop by hop", ["Hop", "Who", "Loss", "Typical", "#Best", "#Worst", "Remarks"], cells))\
-            <p class="note">Routers answer probes when they have time: loss that does not go on to the last hop is theirs, \
-            not the path's.</p>
+            \(title)\(HTML.table("\(record.tool) hop by hop", ["Hop", "Who", "Loss", "Typical", "#Best", "#Worst", "Remarks"], cells))
 
             """
     }

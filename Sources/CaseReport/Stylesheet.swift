@@ -10,7 +10,7 @@ enum Stylesheet {
         --blocked:#7c8793;--dns:#35b8a8;--connect:#eba13d;--tls:#a583e0;--send:#8d97a4;--wait:#5f9bf5;--receive:#4fbd75}}
         *{box-sizing:border-box}
         html{scroll-padding-top:3.2rem;-webkit-text-size-adjust:100%}
-        body{margin:0 auto;max-width:1220px;padding:0 1.25rem 3rem;background:var(--bg);color:var(--text);\
+        body{margin:0 auto;max-width:1220px;padding:0 1.25rem 3rem;background:var(--bg);color:var(--text);overflow-wrap:break-word;\
         font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
         header{padding:1.75rem 0 .5rem}
         h1{font-size:1.65rem;line-height:1.25;margin:.1rem 0 1rem;overflow-wrap:anywhere}

@@ -15,7 +15,38 @@ struct JourneyTests {
         let first = try #require(try Self.journeys().first)
         #expect(first.contradicts)
         #expect(first.status == 522)
-        #expect(first.lines.first?.line.status == 200 || first.lines.first?.line.status == 502)
+        #expect(first.lines.first?.line.status == 200)
+    }
+
+    @Test(
+        "a contradiction is a failure on one side alone",
+        arguments: [
+            (522, 200, true), (200, 502, true), (522, 502, false), (200, 304, false), (404, 200, false),
+        ])
+    func contradiction(edge: Int, origin: Int, expected: Bool) throws {
+        let (evidence, analysis) = try Sample.rich()
+        var har = evidence.hars[0].record.value
+        har.withRay[0].status = edge
+        var log = evidence.logs[0].record.value
+        log.matches[0].status = origin
+        var changed = evidence
+        changed.hars = [SealedInput(file: evidence.hars[0].file, record: Sealed(minting: har))]
+        changed.logs = [SealedInput(file: evidence.logs[0].file, record: Sealed(minting: log))]
+        let journey = Journey.all(changed, analysis.value).first { $0.ray == har.withRay[0].ray }
+        #expect(journey?.contradicts == expected)
+    }
+
+    @Test func aRequestToAnotherZoneIsNotOfThisOrigin() throws {
+        let (before, analysis) = try Sample.rich()
+        var evidence = before
+        var har = evidence.hars[0].record.value
+        har.withRay[0].url = "https://cdn.other.example/app.js"
+        har.withRay[1].url = "https://notexample.com/app.js"
+        evidence.hars = [SealedInput(file: evidence.hars[0].file, record: Sealed(minting: har))]
+        let rays = Set(Journey.all(evidence, analysis.value).map(\.ray.value))
+        #expect(!rays.contains(try #require(har.withRay[0].ray).value))
+        #expect(!rays.contains(try #require(har.withRay[1].ray).value))
+        #expect(rays.contains(try #require(har.withRay[2].ray).value))
     }
 
     @Test func theTimesOfThePartsAddUp() throws {
