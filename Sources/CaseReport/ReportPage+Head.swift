@@ -32,7 +32,7 @@ extension ReportPage {
         let kind = lead?.attribution ?? .undetermined
         let settle: HTML =
             lead?.nextSteps.first.map {
-                "<div><dt>What would settle it</dt><dd>\($0.clipped(300))</dd></div>"
+                "<div><dt>Next step</dt><dd>\($0.clipped(300))</dd></div>"
             }
             ?? .empty
         let what =
