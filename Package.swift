@@ -96,7 +96,7 @@ let package = Package(
             exclude: ["Goldens"]),
         tests(
             "CaseBundleTests", ["CaseBundle", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "Archive"]),
-        tests("CommandTests", [], exclude: ["LogFields", "Transcripts"]),
+        tests("CommandTests", [], exclude: ["LogFields", "Pages", "Schemas", "Transcripts"]),
         .testTarget(
             name: "FuzzTests",
             dependencies: [

@@ -43,7 +43,7 @@ extension Workbench {
         add(
             json: Records.redactions(redactor.ledger), at: BundlePath(.redactions),
             note: "what was removed: rule, file, count")
-        let head = head(madeAt: madeAt, request: request)
+        let head = head(madeAt: madeAt, request: request, missing: context.missing)
         let ledger = redactor.ledger
         return CaseContents(
             name: name, madeAt: madeAt, head: head,
@@ -75,14 +75,17 @@ extension Workbench {
         return context
     }
 
-    private mutating func head(madeAt: Timestamp, request: CaseRequest) -> Sealed<JSONValue> {
+    private mutating func head(madeAt: Timestamp, request: CaseRequest, missing: [String])
+        -> Sealed<JSONValue>
+    {
         let steps = evidence.steps.map { Records.stepIndexEntry($0, vantage: vantage) }
         let gaps = evidence.gaps.map { Records.gap($0.value) }
         let editions = facts.editions.map { $0.record }
         let head = JSONValue(members: [
             "made_at": .string(madeAt.description), "tool": request.tool,
             "case": Records.incident(evidence.incident.value), "vantage": .string(vantage),
-            "gaps": .array(gaps), "data_editions": .array(editions), "steps": .array(steps),
+            "missing": .array(missing.map { .string($0) }), "gaps": .array(gaps),
+            "data_editions": .array(editions), "steps": .array(steps),
         ])
         let sealed = redactor.seal(json: head, in: BundlePath(.manifest), .path)
         return redactor.sweep(sealed, in: BundlePath(.manifest))

@@ -68,6 +68,28 @@ enum Chart {
         return Array(stride(from: 0, through: span, by: step))
     }
 
+    /// Instants at round distances of a second to a year that part a span of milliseconds into at most eight.
+    static func clockTicks(first: Timestamp, span: Double) -> [Timestamp] {
+        let seconds: [Int64] = [
+            1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400, 604_800, 2_592_000,
+            31_536_000,
+        ]
+        guard span.isFinite, let step = seconds.first(where: { span / Double($0 * 1000) <= 8 }) else {
+            return []
+        }
+        let unit = step * 1_000_000_000
+        let start = first.nanosecondsSinceEpoch
+        // Rounded up to the step; the remainder of a negative instant is negative.
+        let over = ((start % unit) + unit) % unit
+        let (from, overflow) = start.addingReportingOverflow(over == 0 ? 0 : unit - over)
+        guard !overflow else { return [] }
+        return (0...8).compactMap { index in
+            let (at, overflow) = from.addingReportingOverflow(Int64(index) * unit)
+            guard !overflow, Double(at - start) / 1e6 <= span else { return nil }
+            return Timestamp(nanosecondsSinceEpoch: at)
+        }
+    }
+
     /// Lines across a chart at round times, with their labels above.
     static func axis(from left: Double, width: Double, span: Double, top: Double, bottom: Double) -> [HTML] {
         ticks(span).map { tick in

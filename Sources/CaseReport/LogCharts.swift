@@ -63,9 +63,10 @@ struct SpanChart {
         guard let (bars, step) = bars, bars.count > 1, let most = bars.map(\.total).max(), most > 0 else {
             return .empty
         }
-        let width = Chart.width / Double(bars.count)
+        let left = 52.0
+        let width = (Chart.width - left) / Double(bars.count)
         let content = bars.enumerated().map { index, bar -> HTML in
-            let x = Double(index) * width
+            let x = left + Double(index) * width
             let every = max(1, (bars.count + 9) / 10)
             let clock = bar.start.clock
             let label = index % every == 0 ? Chart.text(x, 124, clock, "label") : .empty
@@ -88,12 +89,30 @@ struct SpanChart {
             height: 130, title: title,
             about: "At most \(Measure.count(most, "line")) in a bar; times are UTC. Each bar from below: "
                 + Self.names.joined(separator: ", ") + ".",
-            ["<g class=\"axis\">\(Chart.line(0, 108, Chart.width, 108))</g>\n"] + content)
+            axis(most, left) + content)
         let legend = Self.names.enumerated().map { part, name -> HTML in
             "<li><span class=\"swatch \(Self.style(part))\"></span>\(name)</li>"
         }
         return
-            "<figure><figcaption>\(title)</figcaption>\(canvas)<ul class=\"legend\">\(legend)</ul></figure>"
+            "<figure><figcaption>\(title)</figcaption><ul class=\"legend\">\(legend)</ul>\(canvas)\(numbers(bars, title))</figure>"
+    }
+
+    private func axis(_ most: Int, _ left: Double) -> [HTML] {
+        let levels = [(0.0, 108.0), (Double(most) / 2, 63), (Double(most), 18)]
+        return levels.map { value, y in
+            let words = value == value.rounded() ? Measure.count(Int(value)) : ""
+            return
+                "<g class=\"axis\">\(Chart.line(left, y, Chart.width, y))\(Chart.text(0, y + 4, words, "tick"))</g>\n"
+        }
+    }
+
+    /// The bars as a table, the stretches without lines left out.
+    private func numbers(_ bars: [Bar], _ title: String) -> HTML {
+        let cells = bars.filter { $0.total > 0 }.map { bar -> [HTML] in
+            [.time(bar.start)] + bar.parts.map { "\(Measure.count($0))" }
+        }
+        let table = HTML.table(title, ["From (UTC)"] + Self.names.map { "#" + $0 }, cells)
+        return "<details><summary>The same in numbers</summary>\(table)</details>"
     }
 
     private static func style(_ part: Int) -> HTML {
@@ -108,5 +127,11 @@ struct SpanChart {
 
 extension Timestamp {
     /// `10:31`.
-    var clock: String { String(description.dropFirst(11).prefix(5)) }
+    var clock: String { clock(seconds: false) }
+
+    /// `10:31`, or `10:31:04`.
+    func clock(seconds: Bool) -> String {
+        let time = description.split(separator: "T").last ?? ""
+        return String(time.prefix(seconds ? 8 : 5))
+    }
 }

@@ -51,7 +51,7 @@ extension Records {
         ])
     }
 
-    /// `timeline.json`: what happened when, and each Ray ID with everywhere it was seen.
+    /// `timeline.json`: what happened when, each Ray ID with everywhere it was seen, and the way of each request.
     package static func timeline(_ analysis: Analysis) -> JSONValue {
         JSONValue(members: [
             "format": "casefile-timeline/1",

@@ -20,7 +20,7 @@ extension ReportPage {
             <h3>\(finding.title)</h3>
             <p class="chips"><span class="chip">\(finding.attribution.words)</span> \
             <span class="chip">confidence: \(finding.confidence.rawValue)</span> <code>\(finding.id)</code></p>
-            \(citations("Because", finding.because))\(citations("Against it", finding.against))\(steps(finding.nextSteps))\(source)
+            \(citations("Against it", finding.against))\(citations("Because", finding.because))\(steps(finding.nextSteps))\(source)
             </article>
 
             """
@@ -29,7 +29,11 @@ extension ReportPage {
     private func citations(_ title: String, _ citations: [Finding.Citation]) -> HTML {
         guard !citations.isEmpty else { return .empty }
         let items = citations.prefix(12).map { "<li>\($0.says) \(cite($0.file, $0.pointer))</li>" as HTML }
-        return "<h4>\(title)</h4><ul>\(items)</ul>"
+        let more: HTML =
+            citations.count > 12
+            ? "<li class=\"note\">and \(Measure.count(citations.count - 12)) more in <code>findings.json</code></li>"
+            : .empty
+        return "<h4>\(title)</h4><ul>\(items)\(more)</ul>"
     }
 
     private func steps(_ steps: [String]) -> HTML {
@@ -79,13 +83,14 @@ extension ReportPage {
             [
                 .time(event.at),
                 "<span class=\"chip\">\(event.source)</span>",
-                "\(event.says.clipped(400))\(event.zoneSource == .stated ? .empty : " <span class=\"note\">(\(event.zoneSource.words))</span>" as HTML)",
+                "\(event.says.clipped(400))", "\(event.clockWords)",
                 event.file.map { cite($0) } ?? .empty,
             ]
         }
-        let table = HTML.table("Events in order of time", ["Time (UTC)", "Source", "What", "File"], rows)
+        let table = HTML.table(
+            "Events in order of time", ["Time (UTC)", "Source", "What", "Clock", "File"], rows)
         return
-            "\(TimelineChart(events: events, window: incident.window).svg)\(table)\(HTML.more(events.count - rows.count, "timeline.json"))"
+            "\(TimelineChart(events: events, window: incident.window).figure)\(table)\(HTML.more(events.count - rows.count, "timeline.json"))"
     }
 
     var files: HTML {
@@ -115,5 +120,20 @@ extension ReportPage {
             """
         let table = HTML.table("Removed, by rule and file", ["Rule", "File", "#Count"], rows)
         return "\(legend)\(table)\(HTML.more(ledger.rows.count - rows.count, "redactions.json"))"
+    }
+}
+
+extension TimelineEvent {
+    /// Whose clock the time is of, and how its zone was known.
+    var clockWords: String {
+        let clock =
+            switch source {
+            case "probe": "this host's"
+            case "har": "the browser's"
+            case "log": "the origin's"
+            case "user": "the user's words"
+            default: source
+            }
+        return zoneSource == .stated ? clock : "\(clock), \(zoneSource.words)"
     }
 }

@@ -2,7 +2,7 @@ import CaseModel
 import CaseRedact
 
 extension ReportPage {
-    /// What a reader must know before anything else: which zone, when, how urgent, and the verdict.
+    /// What a reader must know before anything else: what happened, whose turn, how sure, what is missing, and when.
     var masthead: HTML {
         let title =
             isSaid(incident.summary)
@@ -10,10 +10,9 @@ extension ReportPage {
         return """
             <p class="kicker">Support case · \(incident.zone.description)</p>
             <h1>\(title)</h1>
-            \(verdict)
+            \(answers)
             <dl class="facts">
-            <div><dt>Zone</dt><dd>\(incident.zone.description)</dd></div>
-            <div><dt>Zone ID</dt><dd>\(given(incident.zoneID?.description, code: true))</dd></div>
+            <div><dt>Zone</dt><dd>\(incident.zone.description)<br>\(given(incident.zoneID?.description, code: true))</dd></div>
             <div><dt>Window (UTC)</dt><dd>\(window)</dd></div>
             <div><dt>Priority</dt><dd>\(given(incident.priority?.rawValue))\(plan)</dd></div>
             <div><dt>Frequency</dt><dd>\(given(incident.frequency))</dd></div>
@@ -23,16 +22,54 @@ extension ReportPage {
             """
     }
 
-    private var verdict: HTML {
-        guard let first = analysis.findings.first else {
-            return
-                "<p class=\"verdict undetermined\"><strong>No rule matched.</strong> The evidence does not say where the cause is.</p>"
-        }
+    /// The finding the page opens with: the first that names a fault.
+    private var lead: Finding? {
+        analysis.findings.first { $0.attribution != .benign } ?? analysis.findings.first
+    }
+
+    private var answers: HTML {
+        let lead = lead
+        let kind = lead?.attribution ?? .undetermined
+        let settle: HTML =
+            lead?.nextSteps.first.map {
+                "<div><dt>Next step</dt><dd>\($0.clipped(300))</dd></div>"
+            }
+            ?? .empty
+        let what =
+            lead?.title.clipped(300) ?? "No rule matched. The evidence does not say where the cause is."
         return """
-            <p class="verdict \(first.attribution.rawValue)"><strong>\(first.title)</strong> \
-            <span class="chips"><span class="chip">\(first.attribution.words)</span> \
-            <span class="chip">confidence: \(first.confidence.rawValue)</span></span></p>
+            <dl class="answers \(kind.rawValue)">
+            <div class="what"><dt>What happened</dt><dd><strong>\(what)</strong></dd></div>
+            <div><dt>Whose turn</dt><dd>\(kind.turn)</dd></div>
+            <div><dt>How sure</dt><dd>\(sureness(lead))</dd></div>
+            <div><dt>What is missing</dt><dd>\(lacking)</dd></div>
+            \(settle)
+            </dl>
             """
+    }
+
+    private func sureness(_ finding: Finding?) -> HTML {
+        guard let finding else { return "nothing is claimed" }
+        let rests = "rests on \(Measure.count(finding.because.count, "observation"))"
+        let against =
+            finding.against.isEmpty
+            ? "nothing speaks against it" : "\(Measure.count(finding.against.count)) against it"
+        return "<strong>\(finding.confidence.rawValue)</strong>; \(rests), \(against)"
+    }
+
+    /// What the ticket and the evidence lack, in a line.
+    private var lacking: HTML {
+        var parts: [HTML] = []
+        if !context.missing.isEmpty {
+            let more = context.missing.count - 4
+            let tail = more > 0 ? " and \(more) more" : ""
+            parts.append("\(context.missing.prefix(4).joined(separator: ", "))\(tail)")
+        }
+        if !evidence.gaps.isEmpty {
+            parts.append("\(Measure.count(evidence.gaps.count, "probe or file")) of the evidence")
+        }
+        guard let first = parts.first else { return "nothing that was asked for" }
+        return "<a href=\"#missing\">\(first)\(parts.dropFirst().map { "; \($0)" as HTML })</a>"
     }
 
     private var window: HTML {
@@ -93,5 +130,19 @@ extension ReportPage {
             <dt>Exact error messages</dt><dd>\(messages)</dd>
             </dl>
             """
+    }
+}
+
+extension Finding.Attribution {
+    /// Who has to act, as the page's first screen says it.
+    var turn: String {
+        switch self {
+        case .origin: "whoever runs the origin"
+        case .edgeConfiguration: "the zone's owner: a setting at the edge"
+        case .path: "whoever runs the network between"
+        case .client: "the visitor's side"
+        case .benign: "nobody: this is not a fault"
+        case .undetermined: "not known yet"
+        }
     }
 }

@@ -2,12 +2,18 @@ import CaseModel
 import CaseRedact
 
 extension ReportPage {
+    /// How many rows of one file are shown, when a file alone would show so many: a page for ten is no bigger than for one.
+    static func share(_ most: Int, among files: Int) -> Int { max(most / 5, most / max(1, files)) }
+
     var hars: HTML {
-        "\(evidence.hars.prefix(10).map { har($0.file.description, $0.record.value) })"
+        let most = max(20, Waterfall.limit / max(1, min(evidence.hars.count, 10)))
+        let shown = evidence.hars.prefix(10).map { har($0.file.description, $0.record.value, most) }
+        return "\(shown)\(HTML.more(evidence.hars.count - 10, "har/"))"
     }
 
-    private func har(_ file: String, _ summary: HARSummary) -> HTML {
-        let failed = summary.failed.prefix(50).map { entry -> [HTML] in
+    private func har(_ file: String, _ summary: HARSummary, _ most: Int) -> HTML {
+        let failed = summary.failed.prefix(Self.share(50, among: evidence.hars.count)).map {
+            entry -> [HTML] in
             [
                 "\(entry.index)", .time(entry.startedAt),
                 .status(entry.status, orElse: entry.error ?? "no answer"),
@@ -20,20 +26,30 @@ extension ReportPage {
             <p>\(Measure.count(summary.entries, "request")), \(Measure.count(summary.rayCount)) with a Ray ID, \
             \(Measure.bytes(summary.responseBodyBytes)) of bodies. Statuses: \(CountTable(statuses: summary.statusCounts).sentence).\
             \(summary.browser.map { " Browser: \($0)." } ?? "")</p>
-            \(Waterfall(entries: summary.first, total: summary.entries).figure)
+            \(waterfall(summary, most).figure)
             \(HTML.table("Requests without an answer or with a status from 400", ["Entry", "Time (UTC)", "Status", "#Took", "Ray ID", "Request"], failed))\
-            \(HTML.more(summary.failed.count - failed.count, file))\(notices(summary.notices))
+            \(HTML.more(max(summary.failed.count, summary.failedCount) - failed.count, file))\(notices(summary.notices))
             """
     }
 
+    /// The first requests; then those that failed and the slowest, which a long recording would hide.
+    private func waterfall(_ summary: HARSummary, _ most: Int) -> Waterfall {
+        Waterfall(
+            entries: summary.first, total: summary.entries,
+            notable: summary.failed.prefix(most / 2 - min(summary.slowest.count, most / 4)) + summary.slowest,
+            most: most)
+    }
+
     var logs: HTML {
-        "\(evidence.logs.prefix(10).map { log($0.file.description, $0.record.value) })"
+        let shown = evidence.logs.prefix(10).map { log($0.file.description, $0.record.value) }
+        return "\(shown)\(HTML.more(evidence.logs.count - 10, "logs/"))"
     }
 
     private func log(_ file: String, _ record: LogEvidence) -> HTML {
         let summary = record.summary
-        let failures = record.failures.prefix(50).map { line($0) }
-        let matches = record.matches.prefix(50).map { line($0) }
+        let most = Self.share(50, among: evidence.logs.count)
+        let failures = record.failures.prefix(most).map { line($0) }
+        let matches = record.matches.prefix(most).map { line($0) }
         let columns = ["Line", "Time (UTC)", "Status", "#Took", "Ray ID", "Client", "Request"]
         let addresses = record.edgeAddresses.prefix(20).map {
             [.code($0.address), "\(Measure.count($0.count))"] as [HTML]
@@ -41,7 +57,7 @@ extension ReportPage {
         let paths = record.failingPaths.map {
             [.code($0.path.clipped(160)), "\(Measure.count($0.count))"] as [HTML]
         }
-        let problems = record.problems.prefix(50).map { problem($0) }
+        let problems = record.problems.prefix(most).map { problem($0) }
         return """
             <h3>\(cite(file))</h3>
             <p>\(Measure.count(summary.lines, "line")) in the file\(incident.window == nil ? "" : ", \(Measure.count(record.windowLines)) in the window"); \

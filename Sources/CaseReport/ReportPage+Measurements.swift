@@ -19,6 +19,8 @@ extension ReportPage {
                 .known(row.cache), .known(row.exchange?.field("server")),
             ]
         }
+        let charts = PhaseChart.charts(shown)
+        let phases = charts.prefix(PhaseChart.limit).map(\.figure)
         let table = HTML.table(
             "The same request through the edge and straight to the origin",
             [
@@ -26,7 +28,7 @@ extension ReportPage {
                 "Server",
             ], cells)
         return
-            "\(table)\(HTML.more(rows.count - shown.count, "http/"))\(ways)\(samples)\(TimingChart(rows: shown).figure)"
+            "\(table)\(HTML.more(rows.count - shown.count, "http/"))\(phases)\(ways)\(samples)\(TimingChart(rows: shown).figure)"
     }
 
     /// The same URL with one thing done differently.
@@ -103,7 +105,7 @@ extension ReportPage {
             ? .empty
             : "<p class=\"warn\">! Servers differ on \(odd.prefix(10).joined(separator: ", ")); marked ≠.</p>"
         return
-            "\(verdict)\(HTML.table("What each server answered", ["Question", "Server", "Answer", "Code", "#TTL (s)", "#Time", "Validated"], Array(cells.prefix(200))))\(walks)"
+            "\(verdict)\(NamesChart(groups: groups).figure)\(HTML.table("What each server answered", ["Question", "Server", "Answer", "Code", "#TTL (s)", "#Time", "Validated"], Array(cells.prefix(200))))\(HTML.more(cells.count - 200, "dns/"))\(walks)"
     }
 
     /// The way from the root, a row for each name server of a zone that is somebody's own.
@@ -140,7 +142,18 @@ extension ReportPage {
         return "\(verdicts)\(table)"
     }
 
-    var paths: HTML { "\(PathRow.rows(evidence).prefix(20).map { path($0) })" }
+    var paths: HTML {
+        let rows = PathRow.rows(evidence)
+        let charts = PathChart.charts(rows).prefix(3).map(\.figure)
+        let note: HTML =
+            charts.isEmpty
+            ? .empty
+            : """
+            <p class="note">Routers answer probes when they have time: loss that does not go on to the last hop is theirs, \
+            not the path's.</p>
+            """
+        return "\(charts)\(note)\(rows.prefix(20).map { path($0) })\(HTML.more(rows.count - 20, "path/"))"
+    }
 
     private func path(_ row: PathRow) -> HTML {
         let title: HTML =
@@ -157,9 +170,7 @@ extension ReportPage {
             ]
         }
         return """
-            \(title)\(HTML.table("\(record.tool) hop by hop", ["Hop", "Who", "Loss", "Typical", "#Best", "#Worst", "Remarks"], cells))\
-            <p class="note">Routers answer probes when they have time: loss that does not go on to the last hop is theirs, \
-            not the path's.</p>
+            \(title)\(HTML.table("\(record.tool) hop by hop", ["Hop", "Who", "Loss", "Typical", "#Best", "#Worst", "Remarks"], cells))
 
             """
     }

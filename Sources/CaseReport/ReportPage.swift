@@ -50,11 +50,12 @@ struct ReportPage {
             """
     }
 
-    private var sections: [(id: String, title: String, body: HTML)] {
+    var sections: [(id: String, title: String, body: HTML)] {
         [
-            ("missing", "Missing", gaps),
             ("findings", "Findings", findings),
+            ("missing", "Missing", gaps),
             ("case", "What happens", description),
+            ("journeys", "Browser to origin", journeys),
             ("edge-origin", "Edge and origin", exchanges),
             ("tls", "Certificates", certificates),
             ("dns", "DNS", names),
@@ -105,7 +106,9 @@ extension HTML {
 
     /// A measurement, or a dash that is read as "unknown".
     static func known(_ text: String?) -> HTML {
-        guard let text, !text.isEmpty else { return "<span class=\"none\" aria-label=\"unknown\">–</span>" }
+        guard let text, !text.isEmpty else {
+            return "<span class=\"none\" role=\"img\" aria-label=\"unknown\">–</span>"
+        }
         return "\(text)"
     }
 

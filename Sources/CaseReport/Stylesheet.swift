@@ -2,15 +2,15 @@
 enum Stylesheet {
     static let text: HTML = """
 
-        :root{--bg:#fff;--soft:#f5f6f8;--line:#d9dde3;--text:#1c2128;--dim:#59636e;--link:#0b57b5;--bad:#b3261e;--warn:#8a5300;\
-        --good:#1a6b33;--badbg:#fdecea;--warnbg:#fff4e0;--goodbg:#e9f6ec;--blocked:#b4bac2;--dns:#1f9e8f;--connect:#e08e1b;\
-        --tls:#8a63c7;--send:#5b6470;--wait:#3f7fe0;--receive:#36a35c}
-        @media (prefers-color-scheme:dark){:root{--bg:#14171c;--soft:#1e232a;--line:#343b45;--text:#e4e8ed;--dim:#a0a9b4;\
+        :root{--bg:#fff;--soft:#f5f6f8;--line:#d9dde3;--text:#1c2128;--dim:#545e69;--link:#0b57b5;--bad:#b3261e;--warn:#804c00;\
+        --good:#1a6b33;--badbg:#fdecea;--warnbg:#fff4e0;--goodbg:#e9f6ec;--blocked:#858d97;--dns:#16897b;--connect:#b86e0c;\
+        --tls:#8a63c7;--send:#5b6470;--wait:#3374d8;--receive:#2b8a4b}
+        @media screen and (prefers-color-scheme:dark){:root{--bg:#14171c;--soft:#1e232a;--line:#343b45;--text:#e4e8ed;--dim:#a7b0bb;\
         --link:#7db4ff;--bad:#ff8f85;--warn:#f0b454;--good:#72cf8e;--badbg:#3a1c1a;--warnbg:#352710;--goodbg:#152c1c;\
-        --blocked:#66707c;--dns:#35b8a8;--connect:#eba13d;--tls:#a583e0;--send:#8d97a4;--wait:#5f9bf5;--receive:#4fbd75}}
+        --blocked:#7c8793;--dns:#35b8a8;--connect:#eba13d;--tls:#a583e0;--send:#8d97a4;--wait:#5f9bf5;--receive:#4fbd75}}
         *{box-sizing:border-box}
         html{scroll-padding-top:3.2rem;-webkit-text-size-adjust:100%}
-        body{margin:0 auto;max-width:1220px;padding:0 1.25rem 3rem;background:var(--bg);color:var(--text);\
+        body{margin:0 auto;max-width:1220px;padding:0 1.25rem 3rem;background:var(--bg);color:var(--text);overflow-wrap:break-word;\
         font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
         header{padding:1.75rem 0 .5rem}
         h1{font-size:1.65rem;line-height:1.25;margin:.1rem 0 1rem;overflow-wrap:anywhere}
@@ -22,17 +22,19 @@ enum Stylesheet {
         code,pre{font:.86em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
         pre{margin:.2rem 0;padding:.5rem .7rem;background:var(--soft);border-radius:6px;white-space:pre-wrap}
         .kicker{margin:0;color:var(--dim);font-size:.85rem}
-        .verdict{margin:0 0 1rem;padding:.8rem 1rem;border-radius:8px;border-left:5px solid var(--bad);background:var(--badbg);font-size:1.05rem}
-        .verdict.benign{border-color:var(--good);background:var(--goodbg)}
-        .verdict.undetermined{border-color:var(--warn);background:var(--warnbg)}
-        .verdict .chips{display:block;margin-top:.35rem;font-size:.85rem}
-        .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:.8rem 1.5rem;margin:0 0 .8rem}
+        .answers{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.6rem 1.5rem;margin:0 0 1.1rem;\
+        padding:.8rem 1rem;border-radius:8px;border-left:5px solid var(--bad);background:var(--badbg)}
+        .answers.benign{border-color:var(--good);background:var(--goodbg)}
+        .answers.undetermined,.answers.client,.answers.path{border-color:var(--warn);background:var(--warnbg)}
+        .answers dt{font-size:.8rem;color:var(--dim);font-weight:600}.answers dd{margin:0;overflow-wrap:anywhere}
+        .answers .what{grid-column:1/-1;font-size:1.1rem}
+        .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.8rem 1.5rem;margin:0 0 .8rem}
         .facts dt,.words dt{font-size:.8rem;color:var(--dim);font-weight:600}
         .facts dd,.words dd{margin:0;overflow-wrap:anywhere}
         .words{display:grid;grid-template-columns:11rem 1fr;gap:.6rem 1rem;margin:0}
         .words ul,.words ol{margin:0}
         nav{position:sticky;top:0;z-index:1;background:var(--bg);border-bottom:1px solid var(--line);overflow-x:auto}
-        nav ul{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:.55rem 0;list-style:none;white-space:nowrap;font-size:.88rem}
+        nav ul{display:flex;flex-wrap:wrap;gap:0 .85rem;margin:0;padding:.55rem 0;list-style:none;white-space:nowrap;font-size:.84rem}
         nav a{text-decoration:none}nav a:hover{text-decoration:underline}
         .box{padding:.7rem 1rem;border-radius:8px}.warnbox{background:var(--warnbg);border-left:5px solid var(--warn)}
         .chip{display:inline-block;padding:.05rem .55rem;border:1px solid var(--line);border-radius:1rem;background:var(--bg);\
@@ -54,6 +56,13 @@ enum Stylesheet {
         svg text{fill:var(--text);font:12px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
         svg .tick,svg .value{fill:var(--dim);font-size:11px}svg .fails .label{fill:var(--bad)}
         svg line{stroke:var(--line)}svg .failed{fill:none;stroke:var(--bad);stroke-width:1.5}
+        svg .strong{font-weight:600}svg .step{fill:var(--soft);stroke:var(--dim)}svg .step.fails,svg .step.odd{fill:var(--badbg);stroke:var(--bad)}
+        svg .step.odd{stroke-width:2.5}svg .step.gone{fill:none;stroke-dasharray:5 4}svg .way line{stroke:var(--dim);stroke-width:1.5}
+        svg .way.gone line{stroke-dasharray:4 4}.l-edge{fill:var(--wait);background:var(--wait)}.l-origin{fill:var(--connect);background:var(--connect)}
+        svg .cell{fill:var(--soft)}svg .cell.good{fill:var(--goodbg)}svg .cell.odd{fill:var(--warnbg);stroke:var(--warn)}svg .cell.bad{fill:var(--badbg);stroke:var(--bad)}
+        .t0{color:var(--wait)}.t1{color:var(--connect)}.t2{color:var(--tls)}.t3{color:var(--receive)}.t4{color:var(--bad)}.t5{color:var(--dns)}
+        svg [class^=t] line,svg [class^=t] polyline{stroke:currentColor;fill:none;stroke-width:1.5}svg [class^=t] polygon,svg .loss{fill:currentColor}
+        svg.mark{vertical-align:-2px}
         svg .window{fill:var(--warnbg)}svg .tickmark{fill:var(--wait)}
         .p-blocked{fill:var(--blocked);background:var(--blocked)}.p-dns{fill:var(--dns);background:var(--dns)}
         .p-connect{fill:var(--connect);background:var(--connect)}.p-tls{fill:var(--tls);background:var(--tls)}
@@ -70,7 +79,7 @@ enum Stylesheet {
         @media (max-width:640px){nav ul{flex-wrap:nowrap}body{padding:0 .9rem 2rem}h1{font-size:1.3rem}.words{grid-template-columns:1fr;gap:.1rem}\
         .words dd{margin-bottom:.7rem}.finding{padding:.1rem .75rem .4rem}td:last-child{min-width:9rem}}
         @media print{nav{display:none}body{max-width:none;padding:0;font-size:11px}.scroll{overflow:visible}\
-        .chart svg{min-width:0}section{break-inside:auto}tr,.finding,figure{break-inside:avoid}a{color:inherit;text-decoration:none}}
+        .chart svg{min-width:0}details::details-content{content-visibility:visible;block-size:auto}section{break-inside:auto}tr,.finding,figure{break-inside:avoid}a{color:inherit;text-decoration:none}}
 
         """
 }

@@ -22,7 +22,7 @@ struct TimelineChart {
         }
     }
 
-    var svg: HTML {
+    var figure: HTML {
         let instants = events.map(\.at) + (window.map { [$0.start, $0.end] } ?? [])
         guard let first = instants.min(), let last = instants.max(), first < last else { return .empty }
         // Instants centuries apart overflow the difference; there is nothing to see then.
@@ -33,34 +33,56 @@ struct TimelineChart {
         for event in events where !lanes.contains(event.source) && lanes.count < 8 {
             lanes.append(event.source)
         }
-        let height = 24 + Double(lanes.count) * 24
-        var content = [shade(scale, height)]
-        content.append(Chart.text(Scale.left, 12, first.description, "label"))
-        content.append(
-            "<text x=\"\(Chart.at(Scale.right))\" y=\"12\" text-anchor=\"end\" class=\"label\">\(last.description)</text>\n"
-        )
+        let height = 44 + Double(lanes.count) * 26
+        var content = [shade(scale, height - 20)]
+        content += axis(scale, height - 20)
         for (index, lane) in lanes.enumerated() {
-            content.append(draw(lane, y: 24 + Double(index) * 24, scale))
+            content.append(draw(lane, y: 22 + Double(index) * 26, scale))
         }
-        return Chart.canvas(
-            height: height, title: "Timeline",
-            about:
-                "One lane a source; the shaded part is the window of the ticket. The table below says the same.",
-            content)
+        let counts = lanes.map { lane in "\(Measure.count(events.count { $0.source == lane })) of \(lane)" }
+        let about =
+            "\(Measure.count(events.count, "event")) from \(first) to \(last): \(counts.joined(separator: ", ")). "
+            + "One lane a source; the shaded part is the window of the ticket. The table below says the same."
+        return
+            "<figure><figcaption>Timeline (UTC), \(first.description) to \(last.description); the ticket's window is shaded</figcaption>\(Chart.canvas(height: height, title: "Timeline", about: about, content))</figure>"
+    }
+
+    /// Times at round distances; the date too where it is another than before.
+    private func axis(_ scale: Scale, _ bottom: Double) -> [HTML] {
+        var day = ""
+        return Chart.clockTicks(first: scale.first, span: scale.span).map { at in
+            let x = scale.x(at)
+            let label =
+                (at.dateText == day ? "" : "\(at.dateText.dropFirst(5)) ")
+                + at.clock(seconds: scale.span < 600_000)
+            day = at.dateText
+            return
+                "<g class=\"axis\">\(Chart.line(x, 16, x, bottom))\(Chart.text(min(x, Chart.width - 84), bottom + 15, label, "tick"))</g>\n"
+        }
     }
 
     private func shade(_ scale: Scale, _ height: Double) -> HTML {
         guard let window else { return .empty }
         let start = scale.x(window.start)
         let width = max(scale.x(window.end) - start, 1)
-        return Chart.rect(start, 20, width, height - 20, "window", title: "the ticket's window")
+        return Chart.rect(start, 16, width, height - 16, "window", title: "the ticket's window")
     }
 
     private func draw(_ lane: String, y: Double, _ scale: Scale) -> HTML {
-        let marks = events.filter { $0.source == lane }.map { event in
+        // Marks that would lie on each other are one, with a count, or a busy log would draw a solid block.
+        var places: [(x: Double, events: Int, title: String)] = []
+        for event in events where event.source == lane {
+            let x = scale.x(event.at)
+            if let last = places.last, x - last.x < 3 {
+                places[places.count - 1].events += 1
+            } else {
+                places.append((x, 1, "\(event.at): \(event.says.clipped(120))"))
+            }
+        }
+        let marks = places.map { place in
             Chart.rect(
-                scale.x(event.at) - 1, y + 2, 2.5, 16, "tickmark",
-                title: "\(event.at): \(event.says.clipped(120))")
+                place.x - 1, y + 2, 2.5 + min(Double(place.events - 1) * 0.3, 3), 18, "tickmark",
+                title: place.events > 1 ? "\(place.title) and \(place.events - 1) more" : place.title)
         }
         return """
             <g class="axis">\(Chart.line(Scale.left, y + 10, Scale.right, y + 10))</g>

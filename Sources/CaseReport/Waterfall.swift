@@ -6,6 +6,10 @@ struct Waterfall {
     let entries: [HAREntry]
     /// How many the file has.
     let total: Int
+    /// Failing and slow requests that are drawn apart when they are not among the first.
+    var notable: [HAREntry] = []
+    /// The most rows of the first requests.
+    var most = Waterfall.limit
 
     /// A request and when it began, milliseconds after the first.
     struct Row {
@@ -19,7 +23,7 @@ struct Waterfall {
     }
 
     var rows: [Row] {
-        let timed = entries.prefix(Self.limit).compactMap { entry in entry.startedAt.map { (entry, $0) } }
+        let timed = entries.prefix(most).compactMap { entry in entry.startedAt.map { (entry, $0) } }
         guard let first = timed.map(\.1).min() else { return [] }
         return timed.map { entry, at in
             Row(entry: entry, start: first.duration(to: at).milliseconds, phases: Self.phases(entry))
@@ -47,9 +51,35 @@ struct Waterfall {
         return phases
     }
 
-    var figure: HTML {
+    var figure: HTML { "\(firstFigure)\(notableFigure)" }
+
+    private var firstFigure: HTML {
         let rows = rows
         guard !rows.isEmpty else { return .empty }
+        let isAll = rows.count >= total
+        let title =
+            isAll
+            ? "Waterfall of \(Measure.count(total, "request"))"
+            : "Waterfall of the first \(rows.count) of \(Measure.count(total, "request"))"
+        return draw(rows, title: title, about: "Time runs to the right from the first request.")
+    }
+
+    /// Requests that failed or took long, each from its own start.
+    private var notableFigure: HTML {
+        let drawn = Set(entries.prefix(most).map(\.index))
+        var seen: Set<Int> = []
+        let rest = notable.filter { !drawn.contains($0.index) && seen.insert($0.index).inserted }
+        let rows = rest.prefix(most / 2).sorted { $0.index < $1.index }
+            .map { Row(entry: $0, start: 0, phases: Self.phases($0)) }
+        guard !rows.isEmpty else { return .empty }
+        let failed = rows.count(where: \.isFailed)
+        let title =
+            "\(Measure.count(rows.count)) more that failed (\(Measure.count(failed))) or took longest (\(Measure.count(rows.count - failed))) "
+            + "of \(Measure.count(total, "request"))"
+        return draw(rows, title: title, about: "Each bar begins at its own request.")
+    }
+
+    private func draw(_ rows: [Row], title: String, about: String) -> HTML {
         let span = max(rows.map(\.end).max() ?? 0, 1)
         let left = 360.0
         let width = Chart.width - left - 70
@@ -58,11 +88,14 @@ struct Waterfall {
         for (index, row) in rows.enumerated() {
             content.append(draw(row, y: 24 + Double(index) * 18, left: left, scale: width / span))
         }
-        let title = "Waterfall of \(rows.count) of \(Measure.count(total, "request"))"
+        let failed = rows.count(where: \.isFailed)
+        let slow = rows.max { $0.end - $0.start < $1.end - $1.start }
+        let longest = slow.map { row in
+            " The longest took \(Measure.milliseconds(row.end - row.start) ?? "?"), entry \(row.entry.index)."
+        }
         let canvas = Chart.canvas(
             height: height, title: title,
-            about: "Time runs to the right; failing requests are marked with a cross.",
-            content)
+            about: "\(about) \(Measure.count(failed)) failed, marked with a cross.\(longest ?? "")", content)
         let names = ["blocked", "dns", "connect", "tls", "send", "wait", "receive"]
         return
             "<figure><figcaption>\(title); ✗ marks no answer or a status from 400</figcaption>\(Chart.legend(names))\(canvas)</figure>"
@@ -93,12 +126,15 @@ struct Waterfall {
 
     /// The method unless it is GET, and the path; the host when the path says nothing.
     static func name(_ entry: HAREntry) -> String {
-        var path = entry.url
-        if let mark = path.firstRange(of: "://") {
-            let rest = path[mark.upperBound...]
-            path = rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? String(rest)
-            if path == "/" { path = String(rest) }
-        }
+        let path = path(of: entry.url)
         return entry.method == "GET" ? path : "\(entry.method) \(path)"
+    }
+
+    /// The path of a URL; the host when the path says nothing.
+    static func path(of url: String) -> String {
+        guard let mark = url.firstRange(of: "://") else { return url }
+        let rest = url[mark.upperBound...]
+        let path = rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? String(rest)
+        return path == "/" ? String(rest) : path
     }
 }

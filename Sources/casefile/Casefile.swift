@@ -12,7 +12,8 @@ struct Casefile: AsyncParsableCommand {
             LogsCommand.self,
             RedactCommand.self, TicketCommand.self, InspectCommand.self, VerifyCommand.self,
             ExportCommand.self,
-            SnapshotCommand.self, RulesCommand.self, ExplainCommand.self, DoctorCommand.self,
+            SnapshotCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
+            DoctorCommand.self,
         ])
 }
 

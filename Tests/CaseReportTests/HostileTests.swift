@@ -109,6 +109,18 @@ struct HostileTests {
             })
     }
 
+    @Test func aHostileAndAnEmptyCaseLookAsTheyDid() throws {
+        var generator = Seeded(state: 11)
+        let (evidence, analysis, context) = try Self.noisyCase(&generator)
+        try Golden.expect(reportPage(evidence, analysis, context), is: "report-hostile.html")
+        let nothing = ReportContext(
+            bundleName: "example.com-20261122T103104Z", madeAt: try Sample.at("2026-11-22T10:31:20Z"),
+            toolVersion: "0.1.0", redactionTotal: 0, ledger: Ledger(), files: [], policyLines: [],
+            missing: ["description"])
+        try Golden.expect(
+            reportPage(try Sample.empty(), Sealed(minting: Analysis()), nothing), is: "report-empty.html")
+    }
+
     @Test(arguments: 0..<10)
     func noiseLeavesTheRecordsReadable(seed: Int) throws {
         var generator = Seeded(state: UInt64(seed))

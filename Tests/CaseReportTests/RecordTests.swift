@@ -98,7 +98,8 @@ struct RecordTests {
     @Test func keysAreSnakeCase() throws {
         let steps = try Sample.evidence().steps.map { Records.step($0, vantage: "office") }
         for record in steps + [
-            Records.incident(try Sample.incident()), Records.timeline(try Sample.analysis().value),
+            Records.incident(try Sample.incident()),
+            Records.timeline(try Sample.analysis().value),
         ] {
             Self.walk(record) { member in
                 #expect(

@@ -97,6 +97,7 @@ enum Sample {
         join.steps = ["http-edge-1"]
         analysis.rayJoins = [join]
         analysis.priority = suggestion()
+        analysis.correlation = correlation(try har(), try log())
         return Sealed(minting: analysis)
     }
 

@@ -12,10 +12,18 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: "A bundle (.zip or .tar.gz).")
     var bundle: String
 
+    @Flag(help: "Prints the whole report: findings, measurements, timeline.")
+    var report = false
+
     @OptionGroup var format: FormatOption
 
     func run() throws {
         let opened = try openBundle(bundle)
+        guard !report else {
+            let key = SystemEntropy.bytes(32)
+            return format.isJSON
+                ? Terminal.result(opened.report(key: key)) : Terminal.result(opened.reportText(key: key))
+        }
         if format.isJSON { Terminal.result(opened.summary) } else { Terminal.result(opened.summaryText) }
     }
 }

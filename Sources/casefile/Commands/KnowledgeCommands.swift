@@ -74,6 +74,39 @@ struct ExplainCommand: ParsableCommand {
     }
 }
 
+/// `casefile schema`.
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Lists the JSON Schemas of what this program writes, or prints one.")
+
+    @Argument(help: "The name of a schema; without one they are listed.")
+    var name: String?
+
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+        guard let name else { return list() }
+        guard let document = schema(name) else {
+            throw RequestError.value(
+                option: name, problem: "there is no such schema", hint: "casefile schema lists them")
+        }
+        Terminal.result(document)
+    }
+
+    private func list() {
+        let names = schemaNames()
+        guard format.isJSON else {
+            let width = (names.map(\.name.count).max() ?? 0) + 2
+            return Terminal.result(
+                names.map { name, about in
+                    name + String(repeating: " ", count: width - name.count) + about + "\n"
+                }.joined())
+        }
+        Terminal.result(
+            .array(names.map { JSONValue(members: ["name": .string($0), "about": .string($1)]) }))
+    }
+}
+
 /// `casefile doctor`.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
