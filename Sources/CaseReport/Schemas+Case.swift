@@ -149,5 +149,12 @@ extension Shape {
                     "A network interface.", ["name": text, "tunnel": flag], optional: ["mtu_bytes": count])),
             "global_ipv6": flag, "proxy_variables": list(text),
         ],
-        optional: ["distribution": text, "name_lookup_order": list(text), "clock_synchronised": flag])
+        optional: [
+            "distribution": text, "name_lookup_order": list(text), "clock_synchronised": flag,
+            "data": list(
+                object(
+                    "A data file, as `doctor` sees it.",
+                    ["name": text, "as_of": text, "source": text, "stale": flag],
+                    optional: ["fresh_days": count, "age_days": count, "overrides": list(text)])),
+        ])
 }

@@ -56,7 +56,7 @@ struct FactsOverrideTests {
         let sample = try #require(FactsFiles.bundled.bytes[name])
         var random = SplitMix(state: UInt64(sample.count))
         var refused = 0
-        for _ in 0..<100 {
+        for _ in 0..<30 {
             var bytes = sample
             for _ in 0..<1 + random.next() % 4 {
                 let place = Int(random.next() % UInt64(bytes.count))

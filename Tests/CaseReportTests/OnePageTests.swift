@@ -49,7 +49,7 @@ struct OnePageTests {
 
     /// A case of thousands of everything, each text as long as it may get.
     private static func huge() throws -> (SealedCase, Sealed<Analysis>, ReportContext) {
-        let long = String(repeating: "very long words that go on and on ", count: 200)
+        let long = String(repeating: "very long words that go on and on ", count: 20)
         var evidence = try Sample.evidence()
         var incident = evidence.incident.value
         incident.summary = long

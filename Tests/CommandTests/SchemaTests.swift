@@ -41,7 +41,7 @@ struct SchemaTests {
         }
     }
 
-    private func unpack(_ bundle: String, _ scratch: Scratch, into folder: String) async throws -> [String] {
+    func unpack(_ bundle: String, _ scratch: Scratch, into folder: String) async throws -> [String] {
         let run = try await Program.run(
             "/bin/bash",
             ["-c", "mkdir -p \(folder) && cd \(folder) && unzip -q ../\(bundle) && find . -name '*.json'"],
@@ -63,7 +63,7 @@ struct SchemaTests {
         return "\(name) \(scratch.url.appending(path: file).path())"
     }
 
-    private func check(_ lines: [String], _ scratch: Scratch, allSchemas: Bool) async throws {
+    func check(_ lines: [String], _ scratch: Scratch, allSchemas: Bool) async throws {
         let names = try await Self.names(in: scratch.url)
         try FileManager.default.createDirectory(
             at: scratch.url.appending(path: "schemas"), withIntermediateDirectories: true)
@@ -128,19 +128,6 @@ struct SchemaTests {
         try await check(lines, scratch, allSchemas: true)
     }
 
-    @Test(
-        .enabled(
-            if: Python.hasJSONSchema && DemonstrationTests.canServe,
-            "needs jsonschema and the servers of the demonstration"))
-    func whatRealProbesWriteFits() async throws {
-        let site = try await DemonstrationTests.Site()
-        let run = try await site.collect()
-        #expect(run.status <= 1, "\(run.errors)")
-        let lines = try await unpack("shop.casefile.test-20261122T120000Z.zip", site.scratch, into: "bundle")
-        #expect(lines.count > 15)
-        try await check(lines, site.scratch, allSchemas: false)
-    }
-
     @Test func schemasAreListedAndAnUnknownOneIsAMistake() async throws {
         let scratch = try Scratch()
         let names = try await Self.names(in: scratch.url)
@@ -153,5 +140,23 @@ struct SchemaTests {
         let wrong = try await Program.run(["schema", "nothing"], in: scratch.url)
         #expect(wrong.status == 2)
         #expect(wrong.errors.contains("there is no such schema"))
+    }
+}
+
+/// Beside the other tests of the demonstration, for its ports are one test's at a time.
+extension DemonstrationTests {
+    @Test(
+        .enabled(
+            if: Python.hasJSONSchema && DemonstrationTests.canServe,
+            "needs jsonschema and the servers of the demonstration"))
+    func whatRealProbesWriteFits() async throws {
+        let schemas = SchemaTests()
+        let site = try await DemonstrationTests.Site()
+        let run = try await site.collect()
+        #expect(run.status <= 1, "\(run.errors)")
+        let lines = try await schemas.unpack(
+            "shop.casefile.test-20261122T120000Z.zip", site.scratch, into: "bundle")
+        #expect(lines.count > 15)
+        try await schemas.check(lines, site.scratch, allSchemas: false)
     }
 }
