@@ -75,6 +75,7 @@ struct CaseText {
         page.heading("ZONE")
         page.field("Name", incident.zone.description)
         page.field("ID", incident.zoneID?.description ?? "not given")
+        if let words = ServiceRow.zoneSentence(evidence) { page.field("By the API", words.clipped(600)) }
     }
 
     mutating func time() {

@@ -1,3 +1,4 @@
+import CaseFacts
 import CaseModel
 import CaseRedact
 
@@ -65,6 +66,10 @@ extension ReportPage {
             let tail = more > 0 ? " and \(more) more" : ""
             parts.append("\(context.missing.prefix(4).joined(separator: ", "))\(tail)")
         }
+        if let playbook = context.playbook, !context.playbookMissing.isEmpty {
+            let items = Measure.count(context.playbookMissing.count, "thing")
+            parts.append("\(items) support will also ask for about \(playbook.name)")
+        }
         if !evidence.gaps.isEmpty {
             parts.append("\(Measure.count(evidence.gaps.count, "probe or file")) of the evidence")
         }
@@ -98,7 +103,12 @@ extension ReportPage {
     }
 
     var gaps: HTML {
-        guard !context.missing.isEmpty || !evidence.gaps.isEmpty else { return .empty }
+        let asked = context.playbookMissing.map { "<li>\($0.need): \($0.how)</li>" as HTML }
+        guard !context.missing.isEmpty || !evidence.gaps.isEmpty || !asked.isEmpty else { return .empty }
+        let playbook: HTML =
+            asked.isEmpty
+            ? .empty
+            : "<p><strong>Support will also ask for, about \(context.playbook?.name ?? ""):</strong></p>\n<ul>\(asked)</ul>\n"
         let missing: HTML =
             context.missing.isEmpty
             ? .empty : "<p><strong>Not given:</strong> \(context.missing.joined(separator: ", "))</p>\n"
@@ -106,7 +116,7 @@ extension ReportPage {
             [.code(gap.value.subject), "\(gap.value.reason.clipped(500))"]
         }
         return """
-            <div class="box warnbox">\(missing)\(HTML.table("Asked for and not in the bundle", ["What", "Why"], rows))\
+            <div class="box warnbox">\(missing)\(playbook)\(HTML.table("Asked for and not in the bundle", ["What", "Why"], rows))\
             \(HTML.more(evidence.gaps.count - rows.count, "manifest.json"))</div>
             """
     }

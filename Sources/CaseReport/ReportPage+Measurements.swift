@@ -89,7 +89,7 @@ extension ReportPage {
                 let isOdd = !group.agree && answer.evidence != nil
                 return [
                     "\(group.name) <strong>\(group.type.description)</strong>",
-                    "\(answer.server.description)\(answer.source == .system ? " (system)" : "")",
+                    "\(answer.label)\(answer.source == .system ? " (system)" : "")",
                     answer.evidence == nil
                         ? "<span class=\"bad\">✗ \(answer.words.clipped(200))</span>"
                         : "\(isOdd ? "<span class=\"warn\">≠ </span>" : .empty)<code>\(answer.words.clipped(300))</code>",

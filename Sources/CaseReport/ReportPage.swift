@@ -60,6 +60,7 @@ struct ReportPage {
             ("tls", "Certificates", certificates),
             ("dns", "DNS", names),
             ("path", "Path", paths),
+            ("services", "Status page and API", services),
             ("har", "Browser requests", hars),
             ("logs", "Origin logs", logs),
             ("rays", "Ray IDs", rays),

@@ -1,0 +1,79 @@
+import CaseModel
+import CaseRedact
+
+/// What the vendor's status page or API answered to one question, in words.
+struct ServiceRow {
+    let subject: String
+    let says: String
+    let isAPI: Bool
+    let file: String?
+
+    /// A row for each question that was answered, in plan order; those that say nothing are left out.
+    static func rows(_ evidence: SealedCase) -> [ServiceRow] {
+        evidence.steps.compactMap { step in
+            guard let record = step.service?.value else { return nil }
+            let id = step.observation.value.step.id.description
+            let file = step.files.last?.description
+            switch record {
+            case .status(let report):
+                return ServiceRow(
+                    subject: id.replacing("status-", with: "status page, "), says: words(report),
+                    isAPI: false, file: file)
+            case .api(let answer):
+                let subject = String(id.dropFirst("api-".count)).replacing("setting-", with: "")
+                guard answer.success else {
+                    let codes = answer.errors.compactMap(\.code).map(String.init).joined(separator: ", ")
+                    return ServiceRow(
+                        subject: subject, says: "refused" + (codes.isEmpty ? "" : " (\(codes))"), isAPI: true,
+                        file: file)
+                }
+                let says = answer.items.prefix(8).map { words($0) }.filter { !$0.isEmpty }.joined(
+                    separator: "; ")
+                return ServiceRow(
+                    subject: subject, says: says.isEmpty ? "nothing" : says, isAPI: true, file: file)
+            }
+        }
+    }
+
+    /// What the API says of the zone in a sentence; `nil` when it was not asked.
+    static func zoneSentence(_ evidence: SealedCase) -> String? {
+        let rows = rows(evidence).filter {
+            $0.isAPI && !$0.subject.hasPrefix("token") && $0.says != "nothing"
+        }
+        return rows.isEmpty ? nil : rows.map { "\($0.subject): \($0.says)" }.joined(separator: "; ")
+    }
+
+    private static func words(_ report: StatusReport) -> String {
+        var parts: [String] = []
+        if let indicator = report.indicator { parts.append("indicator \(indicator)") }
+        if report.componentCount > 0 {
+            parts.append(
+                "\(report.degraded.count) of \(Measure.count(report.componentCount, "component")) not in order"
+            )
+        }
+        parts.append(Measure.count(report.events.count, "event"))
+        return parts.joined(separator: ", ")
+    }
+
+    /// Members that tell, in the order they read best.
+    private static let telling = [
+        "type", "name", "value", "status", "plan.name", "paused", "content", "proxied", "expires_on",
+        "EdgeResponseStatus",
+        "OriginResponseStatus", "CacheCacheStatus",
+    ]
+
+    private static func words(_ item: [String: String]) -> String {
+        let isSetting = item["value"] != nil
+        return telling.compactMap { name -> String? in
+            guard let value = item[name] else { return nil }
+            switch name {
+            case "value": return value
+            case "name", "type": return isSetting ? nil : value
+            case "status", "content", "plan.name": return value
+            case "paused": return value == "true" ? "paused" : nil
+            case "proxied": return value == "true" ? "proxied" : "DNS-only"
+            default: return "\(name) \(value)"
+            }
+        }.joined(separator: " ")
+    }
+}
