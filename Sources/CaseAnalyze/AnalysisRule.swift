@@ -72,7 +72,8 @@ package struct AnalysisRule: Sendable {
     ]
     /// What name servers say.
     private static let names: [AnalysisRule] = [
-        .nameNotFound, .nameLookupFails, .dnssecBogus, .nameServersMisspelled, .nameServersNotServing,
+        .nameNotFound, .nameLookupFails, .dnssecBogus, .dnssecRefused, .nameServersMisspelled,
+        .nameServersNotServing,
         .nameServersSwapped, .nameServersMixed, .zoneElsewhere, .delegation, .negativeCache,
         .resolverDisagreement, .dnsOnly, .caaExcludes,
     ]

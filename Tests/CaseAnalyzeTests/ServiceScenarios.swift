@@ -111,7 +111,37 @@ extension Scenario {
             folder: .dns)
     }
 
+    private static func heldBack(_ text: String, hasAnswer: Bool = true) throws -> SealedStep {
+        guard let server = Endpoint(text) else { throw Failure(.read, .badInput) }
+        let probe = DNSProbe(
+            name: try Hostname("www.example.com"), type: .a, server: server, serverSource: .given)
+        var evidence = DNSEvidence(
+            transport: .udp, queryTime: .milliseconds(9), raw: [], message: DNSMessage())
+        evidence.message.rcode = 2
+        var unchecked = DNSMessage()
+        if hasAnswer {
+            unchecked.answers = [
+                DNSMessage.Record(
+                    name: "www.example.com", type: .a, recordClass: 1, ttl: 300, data: "192.0.2.1",
+                    rdata: [192, 0, 2, 1])
+            ]
+        }
+        evidence.unchecked = unchecked
+        return sealed(
+            Observation(
+                step: Step(id: StepID("dns-a-\(text)"), action: .dns(probe), deadline: .seconds(6)),
+                outcome: .failed(Failure(.resolve, .dnsServerFailure, detail: "SERVFAIL")),
+                startedAt: testStart,
+                duration: .milliseconds(9), command: "dig", evidence: .dns(evidence)), folder: .dns)
+    }
+
     static let services: [Scenario] = [
+        Scenario(
+            "resolvers hold an answer back for its signatures", finds: ["dnssec-refused"],
+            steps: { [try heldBack("192.0.2.53"), try heldBack("192.0.2.54")] }),
+        Scenario(
+            "a resolver has no answer without validation either", silent: ["dnssec-refused"],
+            steps: { [try heldBack("192.0.2.53", hasAnswer: false)] }),
         Scenario(
             "CAA records name an authority the CDN does not use", finds: ["caa-excludes"],
             steps: {

@@ -6,6 +6,8 @@ struct Lookup: Sendable {
     let probe: DNSProbe
     let message: DNSMessage?
     let failure: Failure?
+    /// Whether the server has an answer that it gives to nobody for its signatures.
+    let isHeldBack: Bool
     let files: [String]
 
     /// - Returns: `nil` for another kind of step, and for one that was skipped or cancelled.
@@ -18,6 +20,11 @@ struct Lookup: Sendable {
         }
         self.probe = probe
         failure = observation.outcome.failure
+        if case .dns(let evidence) = observation.evidence, let unchecked = evidence.unchecked {
+            isHeldBack = unchecked.rcode == 0 && unchecked.answers.contains { $0.type != .rrsig }
+        } else {
+            isHeldBack = false
+        }
         // A reply that could not be read, or that came too late, leaves an empty message.
         let wasRead = failure.map { $0.operation == .resolve } ?? true
         if wasRead, case .dns(let evidence) = observation.evidence {
@@ -56,7 +63,8 @@ struct Lookup: Sendable {
         guard let rcode else { return "\(question): \(failure?.says ?? "no answer")" }
         let shown = addresses.sorted().prefix(4).map(\.description).joined(separator: ", ")
         let rest = addresses.count > 4 ? " and \(addresses.count - 4) more" : ""
-        return "\(question): \(rcode)" + (shown.isEmpty ? "" : ", \(shown)\(rest)")
+        return "\(question): \(rcode)" + (isHeldBack ? ", and an answer without validation" : "")
+            + (shown.isEmpty ? "" : ", \(shown)\(rest)")
     }
 }
 
