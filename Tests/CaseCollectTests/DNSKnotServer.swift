@@ -53,18 +53,7 @@ final class KnotServer {
     }
 
     private func start() throws {
-        guard let output = process.standardOutput as? Pipe else { return }
-        try process.run()
-        let started = process
-        let watchdog = DispatchWorkItem { started.terminate() }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 20, execute: watchdog)
-        defer { watchdog.cancel() }
-        var said = ""
-        while !said.contains("server started") {
-            let chunk = output.fileHandleForReading.availableData
-            guard !chunk.isEmpty else { throw DidNotStart(said: said) }
-            said += String(decoding: chunk, as: UTF8.self)
-        }
+        try process.run(until: "server started") { DidNotStart(said: $0) }
     }
 
     func stop() {

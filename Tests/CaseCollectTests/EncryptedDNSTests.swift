@@ -102,14 +102,7 @@ struct EncryptedDNSTests {
     @Test func brokenSignaturesShowByWhatIsAnsweredWithoutValidation() async throws {
         let authority = try KnotServer.running()
         defer { authority.stop() }
-        let server = try UnboundServer.running(
-            """
-                trust-anchor: "example.test. DS 12345 13 2 \(String(repeating: "00", count: 32))"
-                local-zone: "test." nodefault
-            forward-zone:
-                name: "example.test."
-                forward-addr: \(authority.endpoint.address)@\(authority.endpoint.port ?? 0)
-            """)
+        let server = try UnboundServer.distrusting(authority)
         defer { server.stop() }
         let result = try await ask(
             server.tls, .tls(name: nil), name: "www.example.test", authorityFile: server.authorityFile)

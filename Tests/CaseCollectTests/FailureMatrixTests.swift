@@ -80,14 +80,7 @@ struct FailureMatrixTests {
     private func names() async throws -> [Row] {
         let authority = try KnotServer.running()
         defer { authority.stop() }
-        let resolver = try UnboundServer.running(
-            """
-                trust-anchor: "example.test. DS 12345 13 2 \(String(repeating: "00", count: 32))"
-                local-zone: "test." nodefault
-            forward-zone:
-                name: "example.test."
-                forward-addr: \(authority.endpoint.address)@\(authority.endpoint.port ?? 0)
-            """)
+        let resolver = try UnboundServer.distrusting(authority)
         defer { resolver.stop() }
         func ask(_ name: String, _ server: Endpoint, timeout: Duration = .seconds(20)) async throws
             -> Failure?

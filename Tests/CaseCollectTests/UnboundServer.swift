@@ -56,6 +56,18 @@ final class UnboundServer {
         throw last
     }
 
+    /// A server that takes another's answers about `example.test` for forged.
+    static func distrusting(_ authority: KnotServer) throws -> UnboundServer {
+        try running(
+            """
+                trust-anchor: "example.test. DS 12345 13 2 \(String(repeating: "00", count: 32))"
+                local-zone: "test." nodefault
+            forward-zone:
+                name: "example.test."
+                forward-addr: \(authority.endpoint.address)@\(authority.endpoint.port ?? 0)
+            """)
+    }
+
     /// Different ones, for they are held until the last is known.
     private static func freePorts(_ count: Int) throws -> [Endpoint] {
         let sockets = try (0..<count).map { _ in try DNSLoopbackSocket(isV6: false, stream: true) }
@@ -64,18 +76,7 @@ final class UnboundServer {
     }
 
     private func start() throws {
-        guard let output = process.standardError as? Pipe else { return }
-        try process.run()
-        let started = process
-        let watchdog = DispatchWorkItem { started.terminate() }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 20, execute: watchdog)
-        defer { watchdog.cancel() }
-        var said = ""
-        while !said.contains("start of service") {
-            let chunk = output.fileHandleForReading.availableData
-            guard !chunk.isEmpty else { throw DidNotStart(said: said) }
-            said += String(decoding: chunk, as: UTF8.self)
-        }
+        try process.run(until: "start of service") { DidNotStart(said: $0) }
     }
 
     func stop() {
