@@ -79,6 +79,9 @@ let package = Package(
             ],
             exclude: ["Documentation.docc"],
             swiftSettings: strict),
+        .executableTarget(
+            name: "dns-questions", dependencies: ["CaseCollect", "CaseModel", "CaseSystem"],
+            path: "Benchmarks/DNSQuestions", swiftSettings: strict),
         tests("RoomTests", []),
         tests("CaseModelTests", ["CaseModel"]),
         tests("CaseFactsTests", ["CaseFacts", "CaseModel"]),

@@ -35,12 +35,6 @@ package struct ErrorFact: Sendable, Hashable {
         case unknown
     }
 
-    /// The time after which to try again, if that is known.
-    package var retryAfter: Duration? {
-        guard case .after(let duration) = retry else { return nil }
-        return duration
-    }
-
     /// Whether only the zone's owner can lift it: blocks and rate limits.
     package var isOwnersRule: Bool {
         firstChecks.contains { $0.key == "A7" }

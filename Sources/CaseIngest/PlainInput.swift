@@ -7,7 +7,6 @@ import CaseModel
 struct PlainInput<Source: ByteSource>: ~Copyable {
     private var source: Source
     private var isOpen = false
-    private var isEnded = false
     private var inflater: GzipInflater?
     private var isDrained = false
     private var failure: Failure?

@@ -6,6 +6,7 @@ extension Process {
     /// - Parameters:
     ///   - word: What it says when it is ready.
     ///   - problem: Makes an error of what it said, when it ended or took more than 20 seconds.
+    /// - Throws: What `problem` makes, or what starting a program throws.
     func run(until word: String, problem: (String) -> any Error) throws {
         guard let output = standardOutput as? Pipe else { throw problem("no pipe") }
         try run()

@@ -144,12 +144,6 @@ struct SystemProcessTests {
         #expect(SystemEntropy.bytes(-1) == [])
     }
 
-    @Test("The program knows its own memory")
-    func memory() throws {
-        let bytes = try #require(ProcessFacts.peakResidentBytes)
-        #expect((1 << 20...1 << 40).contains(bytes))
-    }
-
     @Test(
         "The first interrupt asks, the second ends the program with status 130",
         arguments: [[SIGINT, SIGTERM], [SIGTERM, SIGINT], [SIGINT, SIGINT]])

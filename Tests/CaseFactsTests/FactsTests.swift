@@ -28,7 +28,7 @@ struct FactsTests {
 
     @Test func theErrorOfAnOriginThatDropsTheEdgeSaysWhatSupportNeeds() throws {
         let fact = try #require(try Facts.bundled().error(522))
-        #expect(fact.retryAfter == .seconds(120))
+        #expect(fact.retry == .after(.seconds(120)))
         #expect(fact.evidence.map(\.key) == ["MTRO", "HOST", "TS", "RAY"])
         #expect(try Facts.bundled().error(526)?.retry == .never)
         #expect(try Facts.bundled().error(501)?.retry == .unknown)
@@ -38,11 +38,17 @@ struct FactsTests {
         "how soon to try again is what the structured answers say",
         arguments: [
             (500, 30), (502, 60), (504, 120), (520, 60), (521, 120), (523, 120), (524, 120), (1004, 120),
-            (1015, 30), (1033, 120), (1038, 60), (1200, 60), (1205, 5), (1206, nil), (525, nil),
-        ] as [(Int, Int?)])
-    func retries(code: Int, seconds: Int?) throws {
+            (1015, 30), (1033, 120), (1038, 60), (1200, 60), (1205, 5),
+        ] as [(Int, Int)])
+    func retries(code: Int, seconds: Int) throws {
         let fact = try #require(try Facts.bundled().error(code))
-        #expect(fact.retryAfter == seconds.map { .seconds($0) })
+        #expect(fact.retry == .after(.seconds(seconds)))
+    }
+
+    @Test("of others is told that nothing is known, or that it makes no sense")
+    func retriesOfOthers() throws {
+        #expect(try Facts.bundled().error(1206)?.retry == .unknown)
+        #expect(try Facts.bundled().error(525)?.retry == .never)
     }
 
     @Test(

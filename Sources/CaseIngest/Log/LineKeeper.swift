@@ -39,9 +39,6 @@ struct LineKeeper {
         self.tailByteLimit = max(0, tailByteLimit)
     }
 
-    /// Whether no line is ever kept, so that nothing of one has to be made ready.
-    var isIdle: Bool { headByteLimit == 0 && tailByteLimit == 0 }
-
     /// - Parameters:
     ///   - line: Without its line end.
     ///   - number: From 1.
