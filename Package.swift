@@ -92,7 +92,8 @@ let package = Package(
             "CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"], exclude: ["LogFiles"]),
         tests("CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes"], exclude: ["Tables"]),
         tests(
-            "CaseAnalyzeTests", ["CaseAnalyze", "CaseIngest", "CaseRedact", "CaseModel", "CaseFacts"],
+            "CaseAnalyzeTests",
+            ["CaseAnalyze", "CaseIngest", "CaseRedact", "CaseReport", "CaseModel", "CaseFacts"],
             exclude: ["Goldens"]),
         tests(
             "CaseReportTests", ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes"],

@@ -2,8 +2,8 @@ import CaseModel
 
 /// How urgent the evidence shows the case to be; never more than was measured.
 ///
-/// P1 needs failures seen from two places or more and half of what was measured; one place by itself reaches P2, and
-/// only when it failed again and again. What did not fail is P3 when something else was found, else P4.
+/// P1 needs five failures or more, seen from two places or more, and half of what was measured; one place by itself
+/// reaches P2, and only when it failed again and again. What did not fail is P3 when something else was found, else P4.
 ///
 /// - Returns: `nil` when nothing was measured.
 func prioritySuggestion(_ view: EvidenceView, _ findings: [Finding]) -> PrioritySuggestion? {
@@ -22,8 +22,16 @@ func judge(_ scope: MeasuredScope, hasFindings: Bool) -> PrioritySuggestion {
     // What fails once, or less than once in twenty times, does not keep people from using the service.
     guard scope.failures > 1, worst >= 0.05 else { return suggest(.p3, .rarely) }
     guard scope.places.count > 1 else { return suggest(.p2, .onePlace) }
-    guard worst >= 0.5 else { return suggest(.p2, .partly) }
+    guard scope.failures >= 5, scope.widestShare >= 0.5 else { return suggest(.p2, .partly) }
     return suggest(.p1, nil)
+}
+
+extension MeasuredScope {
+    /// The biggest share that failed; a log of failures alone was cut by whoever looked for them and tells none.
+    fileprivate var widestShare: Double {
+        let logs = logLines.failed < logLines.total ? [logLines] : []
+        return ([urls, samples, entries] + logs).map(\.part).max() ?? 0
+    }
 }
 
 extension EvidenceView {
@@ -47,7 +55,7 @@ extension EvidenceView {
         for har in hars {
             scope.entries.total += har.summary.hostCounts.reduce(0) { concerns($1.key) ? $0 + $1.value : $0 }
         }
-        scope.entries.failed = failedEntries.count { $0.entry.isServerFailure }
+        scope.entries.failed = hars.reduce(0) { $0 + refused($1).count }
         for log in logs {
             scope.logLines.total += log.evidence.windowLines
             scope.logLines.failed += log.evidence.windowStatusCounts.reduce(0) {
@@ -56,6 +64,18 @@ extension EvidenceView {
         }
         scope.places = places
         return scope
+    }
+
+    /// What the zone's servers refused or left without an answer within the window, as the HAR has it.
+    private func refused(_ har: HARFile) -> [HAREntry] {
+        let aside = Set((har.stoppedByBrowser + har.refusedAhead).map(\.index))
+        return har.summary.failed.filter { entry in
+            guard concerns(entry.host), entry.isServerFailure, !aside.contains(entry.index) else {
+                return false
+            }
+            guard let window = incident.window, let at = entry.startedAt else { return true }
+            return window.start <= at && at <= window.end
+        }
     }
 
     private func share(_ steps: [WebStep]) -> MeasuredScope.Share {
@@ -72,21 +92,22 @@ extension EvidenceView {
         var known = Set(exchanges.compactMap { $0.ray?.colo })
         if !failing.isEmpty { places.append(Self.place("this host", known)) }
         for har in hars {
-            let entries = har.summary.failed.filter { concerns($0.host) && $0.isServerFailure }
+            let entries = refused(har)
             let colos = Set(entries.compactMap { $0.ray?.colo })
-            let isElsewhere = !colos.isEmpty && colos.isDisjoint(with: known)
+            // One failure is an accident, not another place where it fails.
+            let isElsewhere = entries.count > 1 && !colos.isEmpty && colos.isDisjoint(with: known)
             if isElsewhere || (places.isEmpty && !entries.isEmpty) {
                 places.append(Self.place(har.file, colos))
             }
             known.formUnion(colos)
         }
-        var logged: Set<String> = []
+        var logged: [String: Int] = [:]
         for log in logs {
             for line in log.evidence.failures where line.status.map({ $0 >= 500 }) ?? false {
-                if let colo = line.ray?.colo { logged.insert(colo) }
+                if let colo = line.ray?.colo { logged[colo, default: 0] += 1 }
             }
         }
-        let others = logged.subtracting(known)
+        let others = Set(logged.filter { $0.value > 1 }.keys).subtracting(known)
         if places.isEmpty, others.isEmpty, measuresLogFailures { places.append("the origin's log") }
         return places + others.sorted().prefix(20).map { Self.place("visitors in the log", [$0]) }
     }

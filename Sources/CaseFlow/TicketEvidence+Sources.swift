@@ -29,6 +29,7 @@ extension TicketEvidence {
             if let target = record.targetAddress, facts.isProxy(target) { reversePaths += 1 }
         }
         hasTestTools = !request.isOffline || !request.pastedPaths.isEmpty
+        hasSamples = !request.isOffline && request.options.samples != nil
         hasOrigin = !request.isOffline && !request.options.origins.isEmpty
         hasOriginCertificate = hasOrigin && request.incident.targets.contains { $0.scheme == .https }
     }
@@ -57,6 +58,7 @@ extension TicketEvidence {
         hasTestTools = !steps.isEmpty || !pasted.isEmpty
         let origins = steps.compactMap { $0["id"]?.string }.filter { $0.hasPrefix("http-origin") }
         hasOrigin = !origins.isEmpty
+        hasSamples = steps.contains { $0["id"]?.string?.hasSuffix("-samples") ?? false }
         hasOriginCertificate = origins.prefix(50).contains { id in
             Self.record("http/\(id).json", reader).map { Self.holdsChain($0) } ?? false
         }

@@ -19,6 +19,11 @@ extension Workbench {
                     observation.step.id.description,
                     "the API refused it" + (codes.isEmpty ? "" : " (\(codes))"), tell)
             }
+            if service == nil, observation.outcome == .saw,
+                observation.step.kind == .api || observation.step.kind == .status
+            {
+                note(observation.step.id.description, "the answer is not what was asked for", tell)
+            }
             guard observation.isGap else { continue }
             note(observation.step.id.description, Self.reason(for: observation.outcome), tell)
         }

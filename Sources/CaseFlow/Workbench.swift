@@ -49,8 +49,13 @@ struct Workbench: ~Copyable {
         if let edge = request.options.edge { policy.kept.insert(edge.address) }
         redactor = Redactor(key: world.redactionKey, policy: policy)
         // A server may send back what it was sent.
-        for field in request.options.secretFields { Self.learn(Array(field.value.utf8), &redactor) }
-        if let api = request.options.api { redactor.learn(secret: Array(api.token.utf8)) }
+        for field in request.options.secretFields {
+            Self.learn(Array(field.value.utf8), &redactor)
+            if !Self.plainFields.contains(field.name.lowercased()) {
+                redactor.learn(given: Array(field.value.utf8))
+            }
+        }
+        if let api = request.options.api { redactor.learn(given: Array(api.token.utf8)) }
         Self.learn(request.options.body, &redactor)
         var incident = request.incident
         // Whom the user wants copied must stay readable, and every address in the evidence must go: the gate and
@@ -58,6 +63,13 @@ struct Workbench: ~Copyable {
         incident.cc = incident.cc.map { $0.replacing("@", with: " (at) ") }
         evidence = SealedCase(incident: redactor.seal(incident, in: BundlePath(.caseText)))
     }
+
+    /// Fields whose values stand everywhere and are nobody's secret.
+    private static let plainFields: Set = [
+        "accept", "accept-encoding", "accept-language", "cache-control", "connection", "content-type", "host",
+        "origin",
+        "pragma", "range", "referer", "te", "user-agent", "x-forwarded-proto", "x-requested-with",
+    ]
 
     /// Makes lines known as secrets, and of their words those that are no words of a language.
     private static func learn(_ text: [UInt8], _ redactor: inout Redactor) {

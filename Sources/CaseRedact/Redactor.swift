@@ -69,6 +69,14 @@ package struct Redactor: ~Copyable, Sendable {
         remove(secret, rule: RulePlace.secret, learns: true, to: &placeholder)
     }
 
+    /// Makes a value that the user called a secret known as one, whatever it looks like.
+    package mutating func learn(given secret: [UInt8]) {
+        guard (8...2048).contains(secret.count) else { return }
+        var placeholder: [UInt8] = []
+        let name = mint.append(rule: RulePlace.secret, value: secret.span, to: &placeholder)
+        secrets.insert(secret.span, as: name, isSure: true, isGiven: true)
+    }
+
     /// Makes an address stay readable from now on, as infrastructure of this case.
     package mutating func keep(_ address: IPAddress) { addresses.keep(address) }
 

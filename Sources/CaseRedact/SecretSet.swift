@@ -80,11 +80,16 @@ struct SecretSet: Sendable {
     ///   - bytes: The value with no encoding on it.
     ///   - name: Its name in placeholders.
     ///   - isSure: Whether it stood where nothing but a secret stands.
+    ///   - isGiven: Whether the user called it one, so that it is no matter what it looks like.
     /// - Returns: Whether it is known from now on.
     @discardableResult
-    mutating func insert(_ bytes: Span<UInt8>, as name: PlaceholderName, isSure: Bool) -> Bool {
+    mutating func insert(_ bytes: Span<UInt8>, as name: PlaceholderName, isSure: Bool, isGiven: Bool = false)
+        -> Bool
+    {
         if names.contains(name) { return true }
-        guard !kept.contains(name), SpreadRule.spreads(bytes, isSure: isSure) else { return false }
+        guard !kept.contains(name), isGiven || SpreadRule.spreads(bytes, isSure: isSure) else {
+            return false
+        }
         guard names.count < Self.limit else {
             isFull = true
             return false

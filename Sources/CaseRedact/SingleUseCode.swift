@@ -11,10 +11,28 @@ package enum SingleUseCode {
         "authenticator code", "authenticator token", "two factor code", "two step code", "security code",
         "confirmation code", "login code", "support code", "phone code", "2fa code",
         "2fa token", "mfa code", "mfa token", "totp code", "otp code", "otp token", "passcode", "totp", "otp",
+        "emergency line pin", "emergency line code", "emergency phone pin", "emergency phone code",
+        "sms code", "sms",
+        "two factor", "2fa", "mfa",
         "bestätigungscode", "sicherheitscode", "einmalcode", "einmalpasswort",
     ].map { $0.split(separator: " ").map(String.init) }
+    /// Words that are names only of a code as long as such codes are.
+    private static let plainNames: Set = ["code", "pin", "token"]
+    /// What makes another code of the plain word behind it: `error code 100000`.
+    private static let otherKinds: Set = [
+        "error", "status", "http", "response", "exit", "return", "reason", "zip", "postal", "country", "area",
+        "order", "product", "article", "build", "curl", "ray",
+    ]
+    /// What a number in front of it counts: `no OTP for 20000 customers`.
+    private static let counted: Set = [
+        "of", "customers", "users", "people", "visitors", "clients", "requests", "attempts", "logins",
+        "accounts",
+        "sessions", "orders", "messages", "emails", "errors", "times", "affected", "fail", "failed", "fails",
+        "failing", "percent", "%", "seconds", "minutes", "hours", "days", "ms", "kunden", "nutzer",
+    ]
     /// Words that may stand between the name and the code.
     private static let fillers: Set = [
+        "i", "me", "given", "got", "received", "sent", "said", "by", "from", "in", "to", "dashboard",
         "is", "was", "are", "the", "my", "our", "your", "a", "an", "code", "token", "number", "value",
         "reads", "says", "equals", "as", "for", "this", "it", "now", "today", "currently", "of", "support",
         "ist", "lautet", "der", "die", "das",
@@ -28,6 +46,12 @@ package enum SingleUseCode {
                 if codeFollows(words, after: place + name.count) || codeStandsBefore(words, place) {
                     return true
                 }
+            }
+            if plainNames.contains(words[place]), place == 0 || !otherKinds.contains(words[place - 1]),
+                codeFollows(words, after: place + 1, isPlain: true)
+                    || codeStandsBefore(words, place, isPlain: true)
+            {
+                return true
             }
         }
         return false
@@ -47,7 +71,7 @@ package enum SingleUseCode {
             } else {
                 end()
                 // A point inside a number or an address belongs to it; a colon only leads on.
-                if ".!?/".contains(character) { words.append(String(character)) }
+                if ".!?/%".contains(character) { words.append(String(character)) }
                 if character == "-" { words.append("-") }
             }
         }
@@ -66,12 +90,12 @@ package enum SingleUseCode {
         return true
     }
 
-    /// At most four fillers, then a code.
-    private static func codeFollows(_ words: [String], after start: Int) -> Bool {
+    /// A few fillers, then a code.
+    private static func codeFollows(_ words: [String], after start: Int, isPlain: Bool = false) -> Bool {
         var place = start
         // A name with hyphens took more words than it has parts.
         while place < words.count, place < start + 8 {
-            if isCode(words, at: place) { return true }
+            if isCode(words, at: place, isPlain: isPlain) { return true }
             guard fillers.contains(words[place]) || words[place] == "-" || isNamePart(words[place]) else {
                 return false
             }
@@ -81,7 +105,7 @@ package enum SingleUseCode {
     }
 
     /// A code, then at most four fillers: `123456 is my OTP`.
-    private static func codeStandsBefore(_ words: [String], _ end: Int) -> Bool {
+    private static func codeStandsBefore(_ words: [String], _ end: Int, isPlain: Bool = false) -> Bool {
         var place = end - 1
         while place >= 0, place >= end - 5, fillers.contains(words[place]) { place -= 1 }
         guard place >= 0, place < end - 1, words[place].allSatisfy(\.isNumber) else { return false }
@@ -92,17 +116,19 @@ package enum SingleUseCode {
             first -= 2
         }
         while first >= 1, first > place - 2, words[first - 1].allSatisfy(\.isNumber) { first -= 1 }
-        return isCode(words, at: first)
+        return isCode(words, at: first, isPlain: isPlain)
     }
 
     private static func isNamePart(_ word: String) -> Bool { names.contains { $0.contains(word) } }
 
-    /// 4 to 10 digits, in one word or in equal groups; or 6 to 10 letters and digits with two digits or more.
-    private static func isCode(_ words: [String], at start: Int) -> Bool {
+    /// 4 to 10 digits, in one word or in equal groups; or 6 to 10 letters and digits with two digits or more. Where
+    /// the name is a plain word, only 6 or 8 digits count, as such codes have, and no date.
+    private static func isCode(_ words: [String], at start: Int, isPlain: Bool) -> Bool {
         let first = words[start]
         guard first.allSatisfy({ $0.isASCII }) else { return false }
         guard first.allSatisfy(\.isNumber) else {
-            return (6...10).contains(first.count) && first.count { $0.isNumber } >= 2 && !isTimeOrUnit(first)
+            return !isPlain && (6...10).contains(first.count) && first.count { $0.isNumber } >= 2
+                && !isTimeOrUnit(first)
         }
         var groups = [first]
         var place = start + 1
@@ -118,7 +144,18 @@ package enum SingleUseCode {
         if place + 1 < words.count, words[place] == ".", words[place + 1].allSatisfy(\.isNumber) {
             return false
         }
-        return (4...10).contains(groups.reduce(0) { $0 + $1.count })
+        if place < words.count, counted.contains(words[place]) { return false }
+        let count = groups.reduce(0) { $0 + $1.count }
+        guard isPlain else { return (4...10).contains(count) }
+        return (count == 6 || count == 8) && !isDate(groups.joined())
+    }
+
+    /// `20261122`.
+    private static func isDate(_ digits: String) -> Bool {
+        guard digits.count == 8, digits.hasPrefix("19") || digits.hasPrefix("20"),
+            let month = Int(digits.dropFirst(4).prefix(2)), let day = Int(digits.suffix(2))
+        else { return false }
+        return (1...12).contains(month) && (1...31).contains(day)
     }
 
     /// `20261122t`, `1000ms`, `30000bytes`.

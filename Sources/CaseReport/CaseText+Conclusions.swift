@@ -16,16 +16,19 @@ extension CaseText {
             for citation in finding.against.prefix(4) {
                 page.paragraph(citation.line("but"), indent: 5, hanging: 2)
             }
+            more(finding.against.count, beyond: 4, in: "findings.json", indent: 5)
             for citation in finding.because.prefix(6) {
                 page.paragraph(citation.line("because"), indent: 5, hanging: 2)
             }
+            more(finding.because.count, beyond: 6, in: "findings.json", indent: 5)
             for step in finding.nextSteps.prefix(4) { page.paragraph("next: \(step)", indent: 5, hanging: 2) }
+            more(finding.nextSteps.count, beyond: 4, in: "findings.json", indent: 5)
             if let source = finding.source {
                 let age = finding.asOf.map { ", as of \($0)" } ?? ""
                 page.paragraph("source: \(source)\(age)", indent: 5, hanging: 2)
             }
         }
-        if findings.count > 8 { page.paragraph("… \(findings.count - 8) more in findings.json") }
+        more(findings.count, beyond: 8, in: "findings.json")
     }
 
     /// Findings that take suspicion away, and what was measured and is in order.
@@ -38,6 +41,7 @@ extension CaseText {
             let files = finding.because.map(\.file).prefix(3).joined(separator: ", ")
             page.paragraph("\(finding.title) (\(finding.confidence.rawValue); \(files))", hanging: 4)
         }
+        more(benign.count, beyond: 6, in: "findings.json")
         for sentence in fine { page.paragraph(sentence, hanging: 4) }
     }
 }
@@ -83,7 +87,9 @@ enum Soundness {
         }
         for row in PathRow.rows(evidence)
         where row.record?.reached == true && row.record?.hops.last?.shownLoss == 0 {
-            sentences.append("No loss at the target: \(row.record?.tool ?? "path") to \(row.target ?? "?").")
+            sentences.append(
+                "No loss at the target: \(row.record?.tool ?? "path") to \(row.leg.map { "the \($0), " } ?? "")\(row.target ?? "?")."
+            )
         }
         let accepted = ExchangeRow.rows(evidence).filter { row in
             row.hop == 0 && row.exchange?.tls.map { $0.verifyError == nil && !$0.chain.isEmpty } ?? false

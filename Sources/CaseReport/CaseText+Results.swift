@@ -17,9 +17,7 @@ extension CaseText {
                     row.url.trimmingScheme.clipped(33),
                 ]
             })
-        if rows.count > shown.count {
-            page.paragraph("… \(Measure.count(rows.count - shown.count)) more in timeline.json and the HAR")
-        }
+        more(rows.count, beyond: shown.count, in: "timeline.json and the HAR")
     }
 
     /// Edge and origin side by side.
@@ -41,10 +39,12 @@ extension CaseText {
                 page.paragraph("\(row.label): certificate not accepted: \(error.clipped(200))", hanging: 4)
             }
         }
-        if rows.count > 20 { page.paragraph("… \(rows.count - 20) more requests in http/") }
-        for row in WayRow.rows(evidence).prefix(8) {
+        more(rows.count, beyond: 20, in: "http/")
+        let ways = WayRow.rows(evidence)
+        for row in ways.prefix(8) {
             page.paragraph("\(row.label), other ways: \(row.sentence.clipped(600))", hanging: 4)
         }
+        more(ways.count, beyond: 8, in: "http/")
     }
 
     /// A line for each name and type.
@@ -58,9 +58,12 @@ extension CaseText {
             let subject = isOneName ? "" : "\(group.name): "
             page.field(group.type.description, (subject + group.sentence).clipped(400))
         }
+        more(groups.count, beyond: 20, in: "dns/")
         let servers = ServerIdentity.rows(evidence).prefix(6).map(\.sentence)
         if !servers.isEmpty { page.paragraph(servers.joined(separator: "; ").clipped(600), hanging: 4) }
-        for row in WalkRow.rows(evidence).prefix(5) { page.paragraph(row.sentence.clipped(600), hanging: 4) }
+        let walks = WalkRow.rows(evidence)
+        for row in walks.prefix(5) { page.paragraph(row.sentence.clipped(600), hanging: 4) }
+        more(walks.count, beyond: 5, in: "dns/")
     }
 
     /// A line for each path.
@@ -69,6 +72,7 @@ extension CaseText {
         guard !rows.isEmpty else { return }
         page.heading("PATH")
         for row in rows.prefix(12) { page.paragraph(row.sentence.clipped(400), hanging: 4) }
+        more(rows.count, beyond: 12, in: "path/")
     }
 
     /// What the person's files hold, a line each.
@@ -83,6 +87,7 @@ extension CaseText {
                     + "\(Measure.count(summary.rayCount)) with a Ray ID\(span(summary.firstAt, summary.lastAt))",
                 hanging: 4)
         }
+        more(evidence.hars.count, beyond: 10, in: "har/")
         for log in evidence.logs.prefix(10) {
             let record = log.record.value
             let window = incident.window == nil ? "" : ", \(Measure.count(record.windowLines)) in the window"
@@ -92,6 +97,7 @@ extension CaseText {
                     + (statuses.isEmpty ? "" : " (\(statuses))")
                     + ", \(Measure.count(record.matches.count)) with a Ray ID seen elsewhere", hanging: 4)
         }
+        more(evidence.logs.count, beyond: 10, in: "logs/")
     }
 
     private func span(_ first: Timestamp?, _ last: Timestamp?) -> String {

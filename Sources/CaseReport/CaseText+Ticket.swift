@@ -34,15 +34,14 @@ extension CaseText {
         for gap in evidence.gaps.prefix(20) {
             page.paragraph("\(gap.value.subject): \(gap.value.reason.clipped(300))", hanging: 4)
         }
-        if evidence.gaps.count > 20 {
-            page.paragraph("… \(evidence.gaps.count - 20) more, listed in manifest.json")
-        }
+        more(evidence.gaps.count, beyond: 20, in: "manifest.json")
     }
 
     mutating func collaborators() {
         guard incident.cc.contains(where: isSaid) else { return }
         page.heading("PEOPLE TO COPY")
         page.paragraph(incident.cc.prefix(50).joined(separator: ", ").clipped(1000))
+        more(incident.cc.count, beyond: 50, in: "manifest.json")
     }
 
     /// For the person who files; not part of the evidence.

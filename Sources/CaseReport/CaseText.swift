@@ -54,6 +54,13 @@ struct CaseText {
         sections.append(PageSection(lines: page.lines, floor: floor, rank: rank, rest: rest))
     }
 
+    /// Says how many of a list the section leaves out, and where they are.
+    mutating func more(_ count: Int, beyond shown: Int, in place: String, indent: Int = 4) {
+        if count > shown {
+            page.paragraph("… \(Measure.count(count - shown)) more in \(place)", indent: indent)
+        }
+    }
+
     mutating func head() {
         if let summary = incident.summary, isSaid(summary) { page.paragraph(summary.clipped(300), indent: 0) }
         page.paragraph("Evidence for \(incident.zone), collected \(context.madeAt)", indent: 0)
@@ -108,6 +115,7 @@ struct CaseText {
             for (index, step) in incident.steps.prefix(20).enumerated() {
                 page.field(index == 0 ? "Steps" : "", "\(index + 1). \(step.clipped(500))")
             }
+            more(incident.steps.count, beyond: 20, in: "manifest.json")
         } else {
             page.field("Steps", "not given")
         }
@@ -116,14 +124,17 @@ struct CaseText {
         for (index, url) in incident.targets.prefix(10).enumerated() {
             page.field(index == 0 ? "URLs" : "", url.description.clipped(300))
         }
-        if incident.targets.count > 10 { page.field("", "… \(incident.targets.count - 10) more") }
+        more(incident.targets.count, beyond: 10, in: "manifest.json")
         let errors = incident.errorMessages.filter { isSaid($0) }
         if errors.isEmpty { page.field("Errors", "not given") }
         for (index, error) in errors.prefix(10).enumerated() {
-            for (row, line) in error.printableLines.prefix(10).enumerated() {
+            let lines = error.printableLines
+            for (row, line) in lines.prefix(10).enumerated() {
                 page.field(index == 0 && row == 0 ? "Errors" : "", line.clipped(500))
             }
+            more(lines.count, beyond: 10, in: "manifest.json")
         }
+        more(errors.count, beyond: 10, in: "manifest.json")
     }
 
     /// A field a ticket must have: what the person said, line by line, or that nothing was said.

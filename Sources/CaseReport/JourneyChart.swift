@@ -99,7 +99,8 @@ struct JourneyChart {
         var x = 0.0
         let width = 420.0
         let rects = parts.filter { $0.length > 0 }.map { part -> HTML in
-            let length = part.length / total * width
+            // An origin may work on after the edge gave up.
+            let length = min(part.length / total * width, width - x)
             defer { x += length }
             return Chart.rect(
                 x, top - 9, max(length, 1), 10, Chart.style(part.style),

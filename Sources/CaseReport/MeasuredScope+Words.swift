@@ -5,9 +5,9 @@ extension PrioritySuggestion.Limit {
     var words: String {
         switch self {
         case .onePlace: "it was seen from one place alone"
-        case .partly: "under half of what was measured fails"
+        case .partly: "P1 needs five failures or more, and half of what was measured"
         case .rarely: "it failed once or rarely (--samples measures how often)"
-        case .nothingFails: "nothing failed while it was measured"
+        case .nothingFails: "no 5xx and no missing answer was measured"
         }
     }
 }

@@ -77,6 +77,8 @@ package struct TicketEvidence: Sendable, Hashable {
     package var reversePaths = 0
     /// Whether tools ran or their output was given.
     package var hasTestTools = false
+    /// Whether the same request was made many times, which measures how often it fails.
+    package var hasSamples = false
     package var hasOrigin = false
     package var hasOriginCertificate = false
 
@@ -113,7 +115,7 @@ package struct TicketCheck: Sendable {
         case .timestamp: incident.window != nil
         case .zoneName: true
         case .zoneID: incident.zoneID != nil
-        case .frequency: isSaid(incident.frequency)
+        case .frequency: isSaid(incident.frequency) || evidence.hasSamples
         case .steps: incident.steps.contains(where: isSaid)
         case .expected: isSaid(incident.expected)
         case .actual: isSaid(incident.actual)

@@ -54,7 +54,7 @@ extension ReportPage {
         let rests = "rests on \(Measure.count(finding.because.count, "observation"))"
         let against =
             finding.against.isEmpty
-            ? "nothing speaks against it" : "\(Measure.count(finding.against.count)) against it"
+            ? "nothing found speaks against it" : "\(Measure.count(finding.against.count)) against it"
         return "<strong>\(finding.confidence.rawValue)</strong>; \(rests), \(against)"
     }
 

@@ -6,6 +6,7 @@ extension TicketEvidence {
     /// What a sealed case has.
     package init(_ evidence: SealedCase, _ facts: Facts) {
         self.init()
+        hasSamples = !SampleRow.rows(evidence).isEmpty
         hars = evidence.hars.count
         logs = evidence.logs.count
         logsWithDurations = evidence.logs.count { $0.record.value.latency != nil }

@@ -23,6 +23,9 @@ struct PriorityTests {
             Case(urls: .init(1, of: 1), samples: .init(20, of: 20), places: 2, priority: .p1, limit: nil),
             Case(urls: .init(0, of: 1), samples: .init(10, of: 20), places: 2, priority: .p1, limit: nil),
             Case(urls: .init(0, of: 1), samples: .init(9, of: 20), places: 3, priority: .p2, limit: .partly),
+            Case(urls: .init(0, of: 1), samples: .init(4, of: 4), places: 2, priority: .p2, limit: .partly),
+            Case(logs: .init(500, of: 500), places: 2, priority: .p2, limit: .partly),
+            Case(logs: .init(500, of: 900), places: 2, priority: .p1, limit: nil),
             Case(urls: .init(1, of: 1), places: 1, priority: .p3, limit: .rarely),
             Case(urls: .init(0, of: 1), samples: .init(2, of: 100), places: 2, priority: .p3, limit: .rarely),
             Case(logs: .init(50, of: 1000), priority: .p2, limit: .onePlace),
@@ -86,7 +89,10 @@ struct PriorityTests {
         let steps = [try web(.edge, 522, ray: Self.fra)]
         let same = try view(steps: steps, hars: [har([entry(0, 522, ray: Self.fra)])])
         #expect(same.measuredScope.places == ["this host (FRA)"])
-        let other = try view(steps: steps, hars: [har([entry(0, 522, ray: Self.ams)])])
+        let other = try view(
+            steps: steps, hars: [har([entry(0, 522, ray: Self.ams), entry(1, 522, ray: Self.ams)])])
+        let once = try view(steps: steps, hars: [har([entry(0, 522, ray: Self.ams)])])
+        #expect(once.measuredScope.places == ["this host (FRA)"])
         #expect(other.measuredScope.places == ["this host (FRA)", "har/har-1.har (AMS)"])
         let unknown = try view(steps: steps, hars: [har([entry(0, 522)])])
         #expect(unknown.measuredScope.places.count == 1)

@@ -152,9 +152,11 @@ struct RuleTests {
         #expect(finding.asOf == "2026-11")
         #expect(
             finding.title
-                == "522 at the edge for www.example.com: the origin answers this host in 83 ms, so it drops Cloudflare's addresses"
+                == "522 at the edge for www.example.com: the origin answers this host in 83 ms and may drop Cloudflare's addresses"
         )
-        #expect(finding.attribution == .origin && finding.confidence == .likely)
+        // Told at once: nobody waited for a connection.
+        #expect(finding.attribution == .origin && finding.confidence == .possible)
+        #expect(finding.against.contains { $0.says.contains("no timeout just waited for") })
         #expect(finding.nextSteps.contains { $0.contains("mtr -rwbzc 50") })
     }
 }

@@ -20,14 +20,14 @@ extension Scenario {
         return step
     }
 
-    private static func status(_ events: [StatusReport.Event], degraded: [(String, String)] = []) throws
-        -> SealedStep
-    {
+    private static func status(
+        _ events: [StatusReport.Event], degraded: [(String, String)] = [], as id: String = "status-summary"
+    ) throws -> SealedStep {
         var report = StatusReport()
         report.componentCount = 300
         report.events = events
         report.degraded = degraded.map { .init(name: $0.0, status: $0.1) }
-        return try service("status-summary", .status(report))
+        return try service(id, .status(report))
     }
 
     private static func event(
@@ -151,6 +151,11 @@ extension Scenario {
                 ]
             }),
         Scenario(
+            "CAA records bind wildcards alone", silent: ["caa-excludes"],
+            steps: {
+                [try web(.edge, 200, ray: ray), try caa(["0 issuewild \"other-ca.example\""])]
+            }),
+        Scenario(
             "CAA records name one of the CDN's authorities", silent: ["caa-excludes"],
             steps: {
                 [
@@ -193,7 +198,18 @@ extension Scenario {
                             event(
                                 .incident, "CDN/Cache", from: "2026-01-01T00:00:00Z",
                                 to: "2026-01-01T01:00:00Z"),
-                        ], degraded: [("Singapore - (SIN)", "under_maintenance")]),
+                        ], degraded: [("Singapore - (SIN)", "under_maintenance")], as: "status-incidents"),
+                ]
+            }),
+        Scenario(
+            "a status page whose past incidents nobody read", silent: ["status-clear"], window: window,
+            steps: {
+                [
+                    try web(.edge, 522, ray: ray),
+                    try status([
+                        event(
+                            .incident, "CDN/Cache", from: "2026-01-01T00:00:00Z", to: "2026-01-01T01:00:00Z")
+                    ]),
                 ]
             }),
         Scenario(
@@ -263,6 +279,23 @@ extension Scenario {
         Scenario(
             "a URL the cache never has", finds: ["cache-verdict-never"],
             steps: { try cached(["MISS", "MISS", "MISS"], [("vary", "Cookie")]) }),
+        Scenario(
+            "a copy that is out of date each time", finds: ["cache-verdict-expired"],
+            silent: ["cache-verdict-never"], steps: { try cached(["EXPIRED", "EXPIRED", "EXPIRED"]) }),
+        Scenario(
+            "the edge's record of a stored error says nothing of the origin", silent: ["ray-record"],
+            steps: {
+                [
+                    try api(
+                        "ray-1",
+                        [
+                            [
+                                "EdgeResponseStatus": "503", "OriginResponseStatus": "0",
+                                "CacheCacheStatus": "hit",
+                            ]
+                        ])
+                ]
+            }),
         Scenario(
             "the origin forbids to cache it", finds: ["cache-verdict-bypass"],
             steps: { try cached(["BYPASS", "BYPASS", "BYPASS"], [("cache-control", "private, no-store")]) }),

@@ -90,7 +90,7 @@ extension Scenario {
             "524, and the origin's log has no line",
             expects: [
                 "edge-524-origin-unknown undetermined possible", "edge-524-log-absent undetermined possible",
-                "har-ray-not-in-log-failed undetermined likely", "har-failures undetermined high",
+                "har-ray-not-in-log-failed undetermined possible", "har-failures undetermined high",
             ],
             hars: { [har([entry(0, 524, ray: ray)])] }, logs: { [log()] }),
         Scenario(

@@ -49,6 +49,18 @@ struct TimeRunTests {
         #expect(time.stratum == 2)
     }
 
+    @Test func timesThatContradictEachOtherAreNoMeasurement() async throws {
+        let result = try await ask { query in
+            var answer = Self.answer(query, shifted: .zero)
+            answer.replaceSubrange(40..<48, with: Self.ntp(SystemClock().now().advanced(by: .seconds(3600))))
+            return [answer]
+        }
+        guard case .failed(let failure) = result.outcome else {
+            return #expect(Bool(false), "\(result.outcome)")
+        }
+        #expect(failure.code == .badInput)
+    }
+
     @Test func anAnswerToSomebodyElseIsPassedOver() async throws {
         let result = try await ask { query in
             var foreign = Self.answer(query, shifted: .seconds(500))

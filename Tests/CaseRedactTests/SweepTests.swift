@@ -158,6 +158,18 @@ struct SweepTests {
         #expect(Set(names).count == 1, "\(text(sealed))")
     }
 
+    @Test("a value the user called a secret goes in every form, whatever it looks like")
+    func given() {
+        for value in ["plum+tree/walnut=Q8", "plumtree-walnut"] {
+            var redactor = makeRedactor()
+            redactor.learn(given: bytes(value))
+            for form in SecretForms(bytes(value)).all {
+                let before = "next: " + text(form.bytes) + " end"
+                #expect(!Self.swept(before, &redactor).contains(text(form.bytes)), "\(before)")
+            }
+        }
+    }
+
     @Test func anotherKeyGivesOtherNames() throws {
         var first = makeRedactor()
         var second = Redactor(key: Array(1..<33), policy: RedactionPolicy())

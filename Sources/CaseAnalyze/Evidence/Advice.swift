@@ -1,7 +1,7 @@
 /// Next steps that more than one rule gives.
 enum Advice {
-    static func probeOrigin(_ host: String) -> String {
-        "Ask the origin past the CDN: casefile collect https://\(host)/ --origin ADDRESS"
+    static func probeOrigin(_ url: String) -> String {
+        "Ask the origin past the CDN: casefile collect \(url) --origin ADDRESS"
     }
 
     static let allowEdge =

@@ -5,6 +5,8 @@ import CaseModel
 struct EdgeError {
     let code: Int
     let host: String
+    /// The user's URL on this host, or its front page.
+    let url: String
     /// Our own requests that got it.
     var steps: [WebStep] = []
     /// Keys of `ErrorFact.evidence`, and whether the case has it.
@@ -28,10 +30,22 @@ struct EdgeError {
         steps.prefix(4).map { $0.cite() } + entries.prefix(4).map { $0.har.cite($0.entry) }
     }
 
-    /// Our own answers without a mark of the edge: another server on the way may have made them.
+    /// What makes our own answers doubtful: without a mark of the edge another server on the way may have made them,
+    /// and a timeout that is told at once was not waited for.
     var doubts: [Finding.Citation?] {
-        steps.filter { step in step.last.map { !EdgeErrorNumber.isFromEdge($0) } ?? false }
+        let foreign = steps.filter { step in step.last.map { !EdgeErrorNumber.isFromEdge($0) } ?? false }
             .map { $0.cite("the answer has no cf-ray: another proxy may have made it") }
+        let quick = steps.filter { EdgeError.isTooQuick(code, $0.wait) }.map { step in
+            step.cite(
+                "\(code) after \(step.wait?.spoken ?? "") is no timeout just waited for: remembered or made up"
+            )
+        }
+        return foreign + quick
+    }
+
+    /// Whether an answer that tells of a timeout came before one can have passed.
+    static func isTooQuick(_ code: Int, _ wait: Duration?) -> Bool {
+        [522, 524].contains(code) && wait.map { $0 < .seconds(1) } ?? false
     }
 
     /// A finding on this error.
@@ -54,12 +68,14 @@ struct EdgeError {
         // Two kinds of evidence that do not know of each other are worth more than two of one kind.
         let isBorneOut = attribution == .origin && !absences.isEmpty && arrivals.isEmpty
         if isContradicted { held = held.less } else if isBorneOut { held = held.more }
+        // What to do about these two says it as well.
+        let repeatsAdvice = [521, 522].contains(code) && next.contains(Advice.allowEdge)
         var finding = Finding(
             "edge-\(code)-\(variant)", "\(title): \(says)", attribution, held,
             because: citations + [origin.citation] + more + absences,
             against: contradictions + goodAnswers.filter { !more.contains($0) }
                 + (always ? arrivals : []) + doubts,
-            next: next + (fact.map { [$0.ownerAction] } ?? [])
+            next: next + (fact.map { repeatsAdvice ? [] : [$0.ownerAction] } ?? [])
         )?.resting(on: fact?.source, asOf: fact?.asOf)
         if let fact { finding?.evidenceToAdd = evidenceToAdd(fact) }
         return finding
@@ -85,7 +101,7 @@ struct EdgeError {
         finding(
             "origin-unknown", "whose fault it is cannot be told without asking the origin directly",
             .undetermined,
-            .possible, origin: .notProbed, facts: facts, next: [Advice.probeOrigin(host)] + next)
+            .possible, origin: .notProbed, facts: facts, next: [Advice.probeOrigin(url)] + next)
     }
 
     /// The finding when the origin's failure from here does not explain the edge's.
@@ -104,7 +120,8 @@ extension EvidenceView {
         var errors: [EdgeError] = []
         func place(of host: String) -> Int {
             if let place = errors.firstIndex(where: { $0.host == host }) { return place }
-            errors.append(EdgeError(code: code, host: host))
+            let url = incident.targets.first { $0.host.description == host }?.description
+            errors.append(EdgeError(code: code, host: host, url: url ?? "https://\(host)/"))
             return errors.count - 1
         }
         for step in web where step.leg == .edge && step.status == code {
@@ -118,11 +135,21 @@ extension EvidenceView {
         return errors.prefix(10).map { error in
             var error = error
             error.kinds = evidenceKeys
-            error.goodAnswers = Array(goodAnswers(of: error.host).prefix(3))
+            error.goodAnswers = Array((goodAnswers(of: error.host) + laterAnswers(error)).prefix(3))
             error.contradictions = contradictions(of: error)
             error.absences = absences(of: error)
             error.arrivals = logs.compactMap(\.arrivals)
             return error
+        }
+    }
+
+    /// Entries of HARs for the very URLs that failed, which the edge did answer, and not from its cache.
+    private func laterAnswers(_ error: EdgeError) -> [Finding.Citation] {
+        let urls = Set(error.entries.map(\.entry.url))
+        return hars.flatMap { har in
+            har.summary.withRay.filter { entry in
+                urls.contains(entry.url) && !entry.isFromCache && entry.status.map { $0 < 500 } ?? false
+            }.prefix(1).compactMap { har.cite($0) }
         }
     }
 
@@ -141,7 +168,7 @@ extension EvidenceView {
         let failing = failingRays.filter { $0.status == error.code && $0.host == error.host }
         let missing = failing.filter { isCovered($0) && loggedLines(of: $0).isEmpty }
         guard !missing.isEmpty, missing.count == failing.count else { return [] }
-        let says = "no line of this log has the Ray ID of any of \(counted(failing.count, "failing request"))"
+        let says = "no line of this log has a Ray ID of the \(counted(failing.count, "failing request"))"
         return logs.filter(\.evidence.hasRayField).prefix(2).map { $0.cite(says) }
     }
 

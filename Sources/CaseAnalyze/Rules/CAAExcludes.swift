@@ -13,8 +13,11 @@ extension AnalysisRule {
         // Without the CDN in front, its authorities have nothing to issue.
         let proxied = view.web.first { $0.leg == .edge && $0.exchanges.contains { $0.ray != nil } }
         guard let proxied else { return [] }
-        let answers = view.lookups.filter { $0.probe.type == .caa && !$0.authorities.isEmpty }
-        guard let first = answers.first else { return [] }
+        let all = view.lookups.filter { $0.probe.type == .caa && !$0.authorities.isEmpty }
+        guard let first = all.first(where: { $0.probe.name.description == proxied.host }) ?? all.first else {
+            return []
+        }
+        let answers = all.filter { $0.probe.name == first.probe.name }
         let named = Set(answers.flatMap(\.authorities))
         guard named.isDisjoint(with: facts.network.certificateAuthorities) else { return [] }
         let shown = proxied.last?.tls?.chain.first.flatMap {
@@ -35,11 +38,13 @@ extension AnalysisRule {
 }
 
 extension Lookup {
-    /// The domains that `issue` and `issuewild` of a CAA answer name, lower case; `;` alone names nobody.
+    /// The domains that `issue` of a CAA answer names, lower case; nobody when it is `;` alone.
+    ///
+    /// `issuewild` binds wildcards alone (RFC 8659 §4.3).
     fileprivate var authorities: [String] {
         (message?.answers ?? []).filter { $0.type == .caa }.compactMap { record in
             let words = record.data.split(separator: " ", maxSplits: 2)
-            guard words.count == 3, words[1] == "issue" || words[1] == "issuewild" else { return nil }
+            guard words.count == 3, words[1].lowercased() == "issue" else { return nil }
             let value = words[2].filter { $0 != "\"" }.prefix { $0 != ";" }.lowercased()
             return value.filter { $0 != " " }
         }.map { $0.isEmpty ? "nobody" : $0 }

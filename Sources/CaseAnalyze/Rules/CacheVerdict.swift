@@ -65,7 +65,7 @@ struct CacheReading {
         if kinds.isSubset(of: ["HIT", "REVALIDATED", "UPDATING"]) {
             return Verdict(id: "hit", says: "the cache has it and serves it", attribution: .benign, next: nil)
         }
-        if states.last == "HIT" {
+        if ["HIT", "REVALIDATED", "UPDATING"].contains(states.last) {
             return Verdict(
                 id: "stored", says: "the cache stored it when it was asked for and serves it from then on",
                 attribution: .benign, next: nil)
@@ -75,6 +75,13 @@ struct CacheReading {
                 id: "stale", says: "the cache serves an old copy, for it could not renew it",
                 attribution: .origin,
                 next: "Ask the origin directly: what is not in the cache may fail.")
+        }
+        if kinds.contains("EXPIRED") {
+            return Verdict(
+                id: "expired",
+                says: "the cache has a copy that is out of date each time it is asked",
+                attribution: .undetermined,
+                next: "Look at max-age and expires of the answer: it may be stored for less than a second.")
         }
         if kinds == ["DYNAMIC"] {
             return Verdict(

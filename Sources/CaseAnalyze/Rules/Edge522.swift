@@ -18,7 +18,7 @@ extension AnalysisRule {
                 let time = step.exchanges.first?.timings.firstByte.map { " in \($0.spoken)" } ?? ""
                 return error.finding(
                     "origin-answers",
-                    "the origin answers this host\(time), so it drops Cloudflare's addresses", .origin,
+                    "the origin answers this host\(time) and may drop Cloudflare's addresses", .origin,
                     .likely,
                     origin: origin, facts: facts, next: [Advice.allowEdge, trace], always: true)
             case .failed(_, let failure) where failure.operation == .connect && failure.code == .timeout:

@@ -15,16 +15,20 @@ extension AnalysisRule {
             let failed = har.summary.failed.filter { !aside.contains($0.index) }
             guard !failed.isEmpty else { return nil }
             let more = failed.count >= HARSummary.listLimit ? "at least " : ""
-            let errors = failed.count { ($0.status ?? 0) >= 500 }
-            let silent = failed.count { $0.status == nil }
+            let parts = [
+                (failed.count { (400..<500).contains($0.status ?? 0) }, "with 4xx"),
+                (failed.count { ($0.status ?? 0) >= 500 }, "with 5xx"),
+                (failed.count { $0.status == nil }, "without an answer"),
+            ]
+            let words = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
             // What concerns the zone comes first, and of that what failed hardest.
             let ordered = failed.filter { view.concerns($0.host) } + failed.filter { !view.concerns($0.host) }
             let shown =
                 ordered.filter { ($0.status ?? 500) >= 500 } + ordered.filter { ($0.status ?? 500) < 500 }
             return Finding(
                 "har-failures",
-                "\(more)\(failed.count) of \(har.summary.entries) requests in the HAR failed: \(errors) with 5xx, "
-                    + "\(silent) without an answer", .undetermined, .high,
+                "\(more)\(failed.count) of \(har.summary.entries) requests in the HAR failed: \(words)",
+                .undetermined, .high,
                 because: shown.prefix(10).map { har.cite($0) })
         }
     }

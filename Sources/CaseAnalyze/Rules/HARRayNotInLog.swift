@@ -17,7 +17,7 @@ extension AnalysisRule {
         let logged = Set(logs.flatMap { $0.evidence.matches.compactMap { $0.ray?.value } })
         var expected: [(har: HARFile, entry: HAREntry)] = []
         for har in view.hars {
-            for entry in har.summary.withRay where view.concerns(entry.host) && !Self.isFromCache(entry) {
+            for entry in har.summary.withRay where view.concerns(entry.host) && !entry.isFromCache {
                 guard let at = entry.startedAt,
                     logs.contains(where: { $0.covers(at, window: view.incident.window) })
                 else { continue }
@@ -31,21 +31,24 @@ extension AnalysisRule {
         let logCitations = logs.prefix(3).map { log in
             log.cite("\(counted(log.evidence.matches.count, "line")) with Ray IDs of the case")
         }
-        let title = "\(missing.count) of \(expected.count) Ray IDs in the HAR are not in the origin's log"
+        let title =
+            "\(missing.count) of \(expected.count) Ray IDs in the HAR, cache hits aside, not in the origin's log"
         return [
             Finding(
                 failed.isEmpty ? "har-ray-not-in-log" : "har-ray-not-in-log-failed",
                 failed.isEmpty
                     ? title + ": the edge answered those itself, or another origin did"
-                    : title + ", \(failed.count) of them failed: the edge could not complete these requests",
-                .undetermined, failed.isEmpty ? .possible : .likely, because: shown + logCitations,
+                    : title + ", \(failed.count) with 5xx: the edge may not have reached the origin",
+                .undetermined, .possible, because: shown + logCitations,
                 next: [
                     "Check that this log is of every server behind the name; Workers and redirect rules answer without the origin."
                 ])
         ].compactMap { $0 }
     }
 
-    private static func isFromCache(_ entry: HAREntry) -> Bool {
-        ["HIT", "STALE", "UPDATING"].contains(entry.cacheStatus?.uppercased() ?? "")
-    }
+}
+
+extension HAREntry {
+    /// Whether the edge answered without the origin.
+    var isFromCache: Bool { ["HIT", "STALE", "UPDATING"].contains(cacheStatus?.uppercased() ?? "") }
 }

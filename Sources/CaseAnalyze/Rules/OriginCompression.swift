@@ -15,7 +15,7 @@ extension AnalysisRule {
                 let main = view.web.first(where: {
                     $0.leg == .origin && $0.probe.url == plain.probe.url && $0.probe.pin == plain.probe.pin
                 }), let failure = main.failure, failure.operation == .response,
-                failure.code == .httpProtocol || failure.code == .emptyReply
+                failure.code == .httpProtocol, !view.answersCompressed(plain)
             else { return nil }
             return Finding(
                 "origin-compression",
@@ -25,6 +25,16 @@ extension AnalysisRule {
                 next: [
                     "Look at what compresses there: the application and the web server both, or a wrong Content-Length. The edge always asks for br and gzip."
                 ])
+        }
+    }
+}
+
+extension EvidenceView {
+    /// Whether the origin answered the same request in another way, which all ask for compression but the plain one.
+    fileprivate func answersCompressed(_ plain: WebStep) -> Bool {
+        ways.contains { way in
+            way.leg == .origin && way.probe.way != .identity && way.probe.url == plain.probe.url
+                && way.probe.pin == plain.probe.pin && !way.isFailing && way.status != nil
         }
     }
 }

@@ -19,7 +19,7 @@ extension AnalysisRule {
             let (variant, says, attribution, confidence) = Self.judge(status, origin)
             let fact = facts.error(status)
             var next = fact.map { [$0.ownerAction] } ?? []
-            if case .notProbed = origin { next.insert(Advice.probeOrigin(step.host), at: 0) }
+            if case .notProbed = origin { next.insert(Advice.probeOrigin(step.probe.url.description), at: 0) }
             return Finding(
                 "server-error-\(variant)", "\(status) through the edge for \(last.url.host): \(says)",
                 attribution,

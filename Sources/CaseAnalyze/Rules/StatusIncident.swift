@@ -67,8 +67,8 @@ extension AnalysisRule {
         against: "A page that is behind the events.", asks: [], source: .evidence
     ) { view, _ in
         let reports = view.statusReports
-        guard view.span != nil, reports.contains(where: { $0.report.componentCount > 0 }),
-            view.statusEvents.isEmpty
+        guard view.span != nil, view.statusEvents.isEmpty,
+            reports.contains(where: { $0.report.componentCount > 0 }), view.incidentListReachesBack
         else { return [] }
         return [
             Finding(
@@ -80,5 +80,16 @@ extension AnalysisRule {
                         "\(report.events.count) events" + (report.updatedAt.map { ", page of \($0)" } ?? ""))
                 })
         ].compactMap { $0 }
+    }
+}
+
+extension EvidenceView {
+    /// Whether the list of past incidents was read and begins before the case's time; a page lists the newest alone.
+    fileprivate var incidentListReachesBack: Bool {
+        guard let span else { return false }
+        return statusReports.contains { reading, report in
+            reading.id.description == "status-incidents"
+                && (report.events.compactMap(\.start).min().map { $0 <= span.start } ?? false)
+        }
     }
 }

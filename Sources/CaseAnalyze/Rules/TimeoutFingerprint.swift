@@ -25,13 +25,15 @@ extension AnalysisRule {
         }
         let slow = facts.timeouts.compactMap { limit -> Finding? in
             let hits = waits.filter { $0.status == limit.status && limit.fits($0.wait) }
+            // One answer that took so long may be chance.
+            let isSure = hits.count > 1
             return Finding(
                 "timeout-fingerprint-\(limit.name)",
                 "\(counted(hits.count, "answer")) \(limit.status ?? 0) took about \(limit.duration.spoken): \(limit.says)",
-                .origin, .likely, because: hits.map(\.citation)
+                isSure ? .origin : .undetermined, isSure ? .likely : .possible, because: hits.map(\.citation)
             )?.resting(on: limit.source, asOf: limit.asOf)
         }
-        let quick = waits.filter { [522, 524].contains($0.status) && $0.wait < .seconds(1) }
+        let quick = waits.filter { EdgeError.isTooQuick($0.status, $0.wait) }
         let finding = Finding(
             "timeout-fingerprint-too-quick",
             "\(counted(quick.count, "timeout")) told in under a second: remembered or made up, ask again",

@@ -68,7 +68,7 @@ extension AnalysisRule {
                 $0.item["name"] == host && ["A", "AAAA", "CNAME"].contains($0.item["type"] ?? "")
             }
             // One proxied record of a name makes all of them proxied.
-            guard !own.isEmpty, !own.contains(where: { $0.item["proxied"] == "true" }) else { return nil }
+            guard !own.isEmpty, own.allSatisfy({ $0.item["proxied"] == "false" }) else { return nil }
             return Finding(
                 "zone-record-dns-only",
                 "the record of \(host) is DNS-only: the CDN has no part in its requests",

@@ -42,6 +42,11 @@ private func result(_ packet: TimePacket?, sent: Timestamp, received: Timestamp)
     let there = sent.duration(to: packet.received)
     let back = received.duration(to: packet.transmitted)
     let delay = sent.duration(to: received) - packet.received.duration(to: packet.transmitted)
+    // No packet is on its way for less than no time; a millisecond is what clocks may differ in their steps.
+    guard delay > .milliseconds(-1) else {
+        return ProbeResult(
+            .failed(Failure(.response, .badInput, detail: "the server's times contradict each other")))
+    }
     return ProbeResult(
         .saw,
         .time(

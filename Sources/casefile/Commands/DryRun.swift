@@ -29,7 +29,8 @@ struct DryRun {
         if let briefing { lines.append(briefing.text) }
         lines.append("steps     \(steps.count)" + (request.isOffline ? " (offline)" : ""))
         for step in steps {
-            lines.append("  \(step.id)  (at most \(step.deadline.shortText)\(cap(of: step)))")
+            lines.append(
+                "  \(step.id)  (at most \(step.deadline.shortText)\(cap(of: step))\(repeats(of: step)))")
             lines.append("    \(command(of: step))")
         }
         if request.tracesBack, !request.isOffline {
@@ -71,6 +72,15 @@ struct DryRun {
 
     private func cap(of step: Step) -> String {
         Self.bodyCap(of: step).map { ", body up to \($0) bytes" } ?? ""
+    }
+
+    /// How often a step asks, when it is not once.
+    private func repeats(of step: Step) -> String {
+        switch step.action {
+        case .http(let probe): probe.samples.map { ", \($0.count) requests" } ?? ""
+        case .dns: ", after SERVFAIL once more without validation"
+        case .delegation, .path, .time: ""
+        }
     }
 
     /// The command line, its secrets removed like everywhere.

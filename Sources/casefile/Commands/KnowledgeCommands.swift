@@ -57,6 +57,9 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let facts = try policyFile.facts()
+        // As error pages say it: "Error 1016".
+        let words = id.split(separator: " ")
+        let id = words.count == 2 && words[0].lowercased() == "error" ? String(words[1]) : id
         let known = explain(id, facts: facts)
         guard !known.isEmpty else {
             let near = namesNear(id, facts: facts)

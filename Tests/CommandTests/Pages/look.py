@@ -128,9 +128,9 @@ CHECK = r"""
 """
 
 
-def look(browser, page_path, width, scheme, shots):
+def look(browser, page_path, shots):
     problems = []
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = browser.new_context()
     page = context.new_page()
     address = page_path.resolve().as_uri()
     page.on("console", lambda message: problems.append(f"the console: {message.text}"))
@@ -140,9 +140,13 @@ def look(browser, page_path, width, scheme, shots):
     page.goto(address, timeout=60_000)
     for details in page.query_selector_all("details"):
         details.evaluate("element => { element.open = true }")
-    problems += page.evaluate(CHECK)
-    if shots:
-        page.screenshot(path=f"{shots}/{page_path.stem}-{width}-{scheme}.png")
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            problems += [f"{width} {scheme}: {problem}" for problem in page.evaluate(CHECK)]
+            if shots:
+                page.screenshot(path=f"{shots}/{page_path.stem}-{width}-{scheme}.png")
     context.close()
     return problems
 
@@ -158,11 +162,9 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for page in pages:
-            for width in WIDTHS:
-                for scheme in SCHEMES:
-                    for problem in look(browser, page, width, scheme, shots):
-                        print(f"{page.name} {width} {scheme}: {problem}")
-                        wrong += 1
+            for problem in look(browser, page, shots):
+                print(f"{page.name} {problem}")
+                wrong += 1
         browser.close()
     print(f"{len(pages)} pages, {len(WIDTHS) * len(SCHEMES)} views each, {wrong} problems")
     sys.exit(1 if wrong else 0)
