@@ -121,8 +121,9 @@ package enum SingleUseCode {
 
     private static func isNamePart(_ word: String) -> Bool { names.contains { $0.contains(word) } }
 
-    /// 4 to 10 digits, in one word or in equal groups; or 6 to 10 letters and digits with two digits or more. Where
-    /// the name is a plain word, only 6 or 8 digits count, as such codes have, and no date.
+    /// 4 to 10 digits, in one word or in equal groups; or 6 to 10 letters and digits with two digits or more.
+    ///
+    /// Where the name is a plain word, only 6 or 8 digits count, as such codes have, and no date.
     private static func isCode(_ words: [String], at start: Int, isPlain: Bool) -> Bool {
         let first = words[start]
         guard first.allSatisfy({ $0.isASCII }) else { return false }
