@@ -2,7 +2,8 @@ import CaseCollect
 import CaseModel
 import CaseSystem
 
-/// Asks one server as many questions as it is told, so many at a time, each as `collect` would, and says how fast.
+/// Asks one server as many questions as it is told, so many at a time, each as `collect` does but for its
+/// cookie, and says how fast.
 ///
 ///     dns-questions ADDRESS:PORT QUESTIONS AT-A-TIME
 @main

@@ -103,7 +103,7 @@ extension Journey {
             origin = .logged(
                 RayJoin.Seen(file: log.file, place: line.number, status: line.status, at: line.time))
             originTook = line.duration
-        } else if ["HIT", "STALE", "UPDATING"].contains(cacheStatus?.uppercased() ?? "") {
+        } else if CacheStatus.isWithoutOrigin(cacheStatus) {
             origin = .notAsked
         } else if let startedAt, view.isCovered(startedAt) {
             origin = .absent

@@ -19,10 +19,7 @@ package struct DataEdition: Sendable, Hashable {
             let day = CivilTime(
                 year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
         else { return nil }
-        let seconds = now.nanosecondsSinceEpoch / 1_000_000_000
-        // Toward the past also before 1970.
-        let today = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        return Int(today) - day.daysSinceEpoch
+        return now.civilUTC.daysSinceEpoch - day.daysSinceEpoch
     }
 
     /// Whether the data is older than it says it can be relied on.

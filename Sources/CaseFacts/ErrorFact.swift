@@ -23,8 +23,6 @@ package struct ErrorFact: Sendable, Hashable {
     package let source: String
     package let asOf: String
 
-    package typealias Need = CaseFacts.Need
-
     /// Whether trying again makes sense.
     package enum Retry: Sendable, Hashable {
         /// After this time.

@@ -19,8 +19,6 @@ package struct Facts: Sendable {
     package let network: NetworkFacts
     package let sizes: [SizeFact]
     package let rates: [RateFact]
-    /// Elapsed times that name a limit, shortest first.
-    package let fingerprints: [FingerprintFact]
     package let headers: [HeaderFact]
     /// Faults that have a name and no number.
     package let causes: [CauseFact]
@@ -72,7 +70,6 @@ package struct Facts: Sendable {
         timeouts = try TimeoutFact.read(documents.limits)
         sizes = try SizeFact.read(documents.limits)
         rates = try RateFact.read(documents.limits)
-        fingerprints = try FingerprintFact.read(documents.limits).sorted { $0.elapsed < $1.elapsed }
         playbooks = try Playbook.read(documents.playbooks, words)
         roots = try RootHints(documents.roots)
         network = try NetworkFacts(documents.network)
@@ -92,7 +89,7 @@ package struct Facts: Sendable {
     /// What is known about a fault by one of its names, case ignored.
     package func cause(_ name: String) -> CauseFact? { causes.first { $0.answers(to: name) } }
 
-    /// The playbook of a word of `--for`; any number from 1000 to 1999 is `1xxx`.
+    /// The playbook of a word of `--for`; any known number from 1000 to 1999 is `1xxx`.
     package func playbook(_ name: String) -> Playbook? {
         let name = name.lowercased()
         if let found = playbooks.first(where: { $0.name == name }) { return found }

@@ -119,7 +119,7 @@ struct RowKey: Hashable {
     let all: [String]
 
     private static let members = [
-        "id", "item", "name", "priority", "plan", "channel", "need", "seconds",
+        "id", "item", "name", "priority", "plan", "channel", "need",
     ]
 
     /// - Returns: `nil` for a row without a name.

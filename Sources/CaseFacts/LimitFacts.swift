@@ -59,32 +59,3 @@ package struct RateFact: Sendable, Hashable {
         return facts
     }
 }
-
-/// How long a request takes when a limit cut it: the time alone names the limit.
-package struct FingerprintFact: Sendable, Hashable {
-    package let elapsed: Duration
-    package let tolerance: Duration
-    package let status: Int
-    package let says: String
-    package let source: String
-    package let asOf: String
-
-    static func read(_ file: FactsFile) throws(FactsError) -> [FingerprintFact] {
-        var facts: [FingerprintFact] = []
-        for (place, row) in try file.rows("fingerprints") {
-            guard let elapsed = TimeoutFact.seconds(row["seconds"]) else {
-                throw file.wrong(place + "seconds")
-            }
-            guard let tolerance = TimeoutFact.seconds(row["tolerance_s"]) else {
-                throw file.wrong(place + "tolerance_s")
-            }
-            facts.append(
-                FingerprintFact(
-                    elapsed: elapsed, tolerance: tolerance,
-                    status: try file.number("status", of: row, at: place, in: 100...599),
-                    says: try file.string("says", of: row, at: place),
-                    source: try file.source(of: row, at: place), asOf: try file.age(of: row, at: place)))
-        }
-        return facts
-    }
-}

@@ -1,3 +1,4 @@
+package import CaseModel
 import JSONBytes
 
 /// What support will ask for about one kind of fault, as data: what the run does more, and what only the user can add.
@@ -17,14 +18,10 @@ package struct Playbook: Sendable, Hashable {
     /// Options the playbook sets where the user said nothing.
     package struct Settings: Sendable, Hashable {
         /// How often the first URL is asked, and how far apart.
-        package var samples: (count: Int, interval: Duration)? {
-            sampleCount.map { ($0, sampleInterval) }
-        }
+        package var samples: Samples?
         package var deadline: Duration?
         /// Whether the edge's answer is waited for as long as the edge itself waits.
         package var hunts = false
-        fileprivate var sampleCount: Int?
-        fileprivate var sampleInterval: Duration = .seconds(1)
     }
 
     /// Something no probe can make.
@@ -69,11 +66,12 @@ package struct Playbook: Sendable, Hashable {
         var settings = Settings()
         guard let sets = row["sets"] else { return settings }
         let here = place + "sets."
+        let seconds =
+            sets["every_s"] == nil ? 1 : try file.number("every_s", of: sets, at: here, in: 1...3600)
         if sets["samples"] != nil {
-            settings.sampleCount = try file.number("samples", of: sets, at: here, in: 1...1000)
-        }
-        if sets["every_s"] != nil {
-            settings.sampleInterval = .seconds(try file.number("every_s", of: sets, at: here, in: 1...3600))
+            settings.samples = Samples(
+                count: try file.number("samples", of: sets, at: here, in: 1...1000),
+                interval: .seconds(seconds))
         }
         if sets["deadline_s"] != nil {
             settings.deadline = .seconds(try file.number("deadline_s", of: sets, at: here, in: 1...7200))

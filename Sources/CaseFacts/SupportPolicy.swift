@@ -75,9 +75,7 @@ package struct SupportFacts: Sendable {
     package let policy: SupportPolicy
     /// What to do before and on an emergency call, in order.
     package let phoneSteps: [String]
-    package let phoneSource: String
     package let statusPage: String
-    package let statusSource: String
     /// What must never be sent: `passwords`.
     package let neverSend: [String]
     /// Why each item of a ticket matters, by the item's name.
@@ -95,9 +93,9 @@ package struct SupportFacts: Sendable {
         self.policy = policy
         self.editions = editions.sorted { $0.asOf < $1.asOf }
         phoneSteps = try file.strings("phone_steps", of: file.root, at: "")
-        phoneSource = try file.string("phone_source", of: file.root, at: "")
+        _ = try file.string("phone_source", of: file.root, at: "")
         statusPage = try file.string("status_page", of: file.root, at: "")
-        statusSource = try file.string("status_source", of: file.root, at: "")
+        _ = try file.string("status_source", of: file.root, at: "")
         neverSend = try file.strings("never_send", of: file.root, at: "")
         var items: [String: (why: String, source: String)] = [:]
         for (place, row) in try file.rows("ticket_items") {

@@ -3,13 +3,6 @@ import CaseFacts
 import CaseModel
 
 extension KnownThing {
-    init(id: String, kind: String, title: String, meaning: String) {
-        self.id = id
-        self.kind = kind
-        self.title = title
-        self.meaning = meaning
-    }
-
     init(_ fact: ErrorFact) {
         self.init(id: String(fact.code), kind: "error", title: fact.title, meaning: fact.meaning)
         lists = [

@@ -40,9 +40,12 @@ package struct PlaybookBriefing: Sendable {
             "name": .string(playbook.name), "title": .string(playbook.title),
             "sets": .array(sets.map { .string($0) }),
             "support_asks_for": .array(playbook.asks.map { .string($0.words) }),
-            "only_you_can_add": .array(
-                missing.map { JSONValue(members: ["need": .string($0.need), "hint": .string($0.how)]) }),
+            "only_you_can_add": .array(missing.map(\.record)),
             "source": .string(playbook.source), "as_of": .string(playbook.asOf),
         ])
     }
+}
+
+extension Playbook.UserItem {
+    var record: JSONValue { JSONValue(members: ["need": .string(need), "hint": .string(how)]) }
 }

@@ -75,10 +75,9 @@ package struct TicketLint: Sendable {
     }
 
     private func record(_ playbook: Playbook) -> JSONValue {
-        let missing = playbookMissing.map {
-            JSONValue(members: ["need": .string($0.need), "hint": .string($0.how)])
-        }
-        return JSONValue(members: ["name": .string(playbook.name), "missing": .array(missing)])
+        JSONValue(members: [
+            "name": .string(playbook.name), "missing": .array(playbookMissing.map(\.record)),
+        ])
     }
 
     private func record(_ request: RefusedRequest) -> JSONValue {

@@ -58,7 +58,7 @@ extension Workbench {
     ///
     /// Captions say what the inputs show, in their order; there may be fewer.
     mutating func readAttachments(
-        _ inputs: [InputFile], captions: [String] = [], _ tell: (Progress) -> Void
+        _ inputs: [InputFile], captions: [String], _ tell: (Progress) -> Void
     ) {
         for (index, input) in inputs.enumerated() {
             let id = StepID("attachment-\(index + 1)")

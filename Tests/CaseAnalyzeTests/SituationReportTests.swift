@@ -8,8 +8,8 @@ import Testing
 
 /// What a reader sees of each situation.
 struct SituationReportTests {
-    private static let python = [root.path() + ".build-tools/python/bin/python3"]
-        .first { FileManager.default.isExecutableFile(atPath: $0) }
+    /// Of the environment that `Tests/run` makes.
+    private static let python = root.path() + ".build-tools/python/bin/python3"
 
     private static var root: URL {
         URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
@@ -46,7 +46,9 @@ struct SituationReportTests {
 
     @Test(
         "each page is inert, readable and asks for nothing in a browser, narrow and wide, light and dark",
-        .enabled(if: python != nil, "needs chromium and playwright; Tests/run installs them"))
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: python),
+            "needs chromium and playwright; Tests/run installs them"))
     func thePages() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "situations-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -59,7 +61,7 @@ struct SituationReportTests {
         }
         let process = Process()
         let output = Pipe()
-        process.executableURL = URL(filePath: try #require(Self.python))
+        process.executableURL = URL(filePath: Self.python)
         process.arguments = [Self.root.path() + "Tests/CommandTests/Pages/look.py"] + names
         process.standardOutput = output
         try process.run()

@@ -131,7 +131,7 @@ struct PathTracertTests {
     @Test("Thousands of unreadable lines give a bounded list")
     func flood() {
         let record = parse(PathSamples.busyBox + String(repeating: "x\n", count: 5000))
-        #expect(record.notices.count == PathBuilder.unreadableLimit + 1)
+        #expect(record.notices.count == UnreadableLines.limit + 1)
         #expect(record.notices.last?.message == "4980 more lines could not be read")
     }
 

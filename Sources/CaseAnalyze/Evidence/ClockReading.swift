@@ -59,7 +59,7 @@ extension HARFile {
         for entry in summary.withRay + summary.first
         where entry.ray != nil && seen.insert(entry.index).inserted {
             guard let server = entry.serverDate, let start = entry.startedAt,
-                !["HIT", "STALE", "UPDATING", "REVALIDATED"].contains(entry.cacheStatus?.uppercased() ?? ""),
+                !CacheStatus.isStored(entry.cacheStatus),
                 let time = Duration(spokenMilliseconds: entry.timeMS ?? 0)
             else { continue }
             let skew = ClockReading.skew(

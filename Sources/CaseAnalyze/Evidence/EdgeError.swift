@@ -37,7 +37,7 @@ struct EdgeError {
             .map { $0.cite("the answer has no cf-ray: another proxy may have made it") }
         let quick = steps.filter { EdgeError.isTooQuick(code, $0.wait) }.map { step in
             step.cite(
-                "\(code) after \(step.wait?.spoken ?? "") is no timeout just waited for: remembered or made up"
+                "\(code) told \(step.wait?.spoken ?? "") after the request is no timeout just waited for: remembered or made up"
             )
         }
         return foreign + quick
@@ -148,7 +148,8 @@ extension EvidenceView {
         let urls = Set(error.entries.map(\.entry.url))
         return hars.flatMap { har in
             har.summary.withRay.filter { entry in
-                urls.contains(entry.url) && !entry.isFromCache && entry.status.map { $0 < 500 } ?? false
+                urls.contains(entry.url) && !CacheStatus.isWithoutOrigin(entry.cacheStatus)
+                    && entry.status.map { $0 < 500 } ?? false
             }.prefix(1).compactMap { har.cite($0) }
         }
     }

@@ -62,10 +62,11 @@ struct CacheReading {
 
     var verdict: Verdict {
         let kinds = Set(states)
-        if kinds.isSubset(of: ["HIT", "REVALIDATED", "UPDATING"]) {
+        let fresh: Set = ["HIT", "REVALIDATED", "UPDATING"]
+        if kinds.isSubset(of: fresh) {
             return Verdict(id: "hit", says: "the cache has it and serves it", attribution: .benign, next: nil)
         }
-        if ["HIT", "REVALIDATED", "UPDATING"].contains(states.last) {
+        if let last = states.last, fresh.contains(last) {
             return Verdict(
                 id: "stored", says: "the cache stored it when it was asked for and serves it from then on",
                 attribution: .benign, next: nil)

@@ -17,7 +17,8 @@ extension AnalysisRule {
         let logged = Set(logs.flatMap { $0.evidence.matches.compactMap { $0.ray?.value } })
         var expected: [(har: HARFile, entry: HAREntry)] = []
         for har in view.hars {
-            for entry in har.summary.withRay where view.concerns(entry.host) && !entry.isFromCache {
+            for entry in har.summary.withRay
+            where view.concerns(entry.host) && !CacheStatus.isWithoutOrigin(entry.cacheStatus) {
                 guard let at = entry.startedAt,
                     logs.contains(where: { $0.covers(at, window: view.incident.window) })
                 else { continue }
@@ -46,9 +47,4 @@ extension AnalysisRule {
         ].compactMap { $0 }
     }
 
-}
-
-extension HAREntry {
-    /// Whether the edge answered without the origin.
-    var isFromCache: Bool { ["HIT", "STALE", "UPDATING"].contains(cacheStatus?.uppercased() ?? "") }
 }

@@ -25,8 +25,7 @@ extension AnalysisRule {
                     next: ["Look for the request in the origin's log and its error log."])
             case 0:
                 // The origin was not asked for what the cache has.
-                let cache = item["CacheCacheStatus"]?.lowercased() ?? ""
-                guard !["hit", "stale", "updating", "revalidated"].contains(cache) else { return nil }
+                guard !CacheStatus.isStored(item["CacheCacheStatus"]) else { return nil }
                 return Finding(
                     "ray-record-no-answer",
                     "by the edge's record of Ray \(ray), the origin gave no answer: the edge made the \(edge)",

@@ -13,7 +13,7 @@ struct DigTextReader {
         if text.contains("->>HEADER<<-") {
             builder.close()
             header(text)
-        } else if text.hasPrefix(";; ") || text.hasPrefix("; <<>>") || text.hasPrefix(";; ->>") {
+        } else if text.hasPrefix(";; ") || text.hasPrefix("; <<>>") {
             comment(line)
         } else if text.hasPrefix("; EDE") || text.hasPrefix("; NSID") || text.hasPrefix("; EDNS") {
             option(text)
@@ -31,7 +31,7 @@ struct DigTextReader {
         let status = Self.value(of: "status:", in: text) ?? Self.value(of: "rcode:", in: text)
         let id = Self.value(of: "id:", in: text).flatMap { UInt16($0) }
         if text.contains("rcode:") { builder.record.tool = "drill" }
-        if text.contains("status:"), text.contains(";") && text.contains("QUERY;") {
+        if text.contains("status:"), text.contains("QUERY;") {
             builder.record.tool = "kdig"
         }
         builder.change { answer in

@@ -41,13 +41,11 @@ struct LookupBuilder {
     /// More answers or records than this are a broken file.
     private static let answerLimit = 1000
     private static let recordLimit = 10_000
-    /// Further unreadable lines are counted, not listed.
-    private static let unreadableLimit = 20
 
     var record: PastedLookup
     var answer: PastedLookup.Answer?
     private var recordCount = 0
-    private var unreadable = 0
+    private var unreadable = UnreadableLines()
 
     init(tool: String) { record = PastedLookup(tool: tool) }
 
@@ -71,18 +69,13 @@ struct LookupBuilder {
     }
 
     mutating func cannotRead(_ line: PathLine) {
-        unreadable += 1
-        guard unreadable <= Self.unreadableLimit else { return }
-        record.notices.append(Notice(.warning, "this line could not be read", place: line.place))
+        unreadable.note(line, in: &record.notices)
     }
 
     consuming func finish() -> PastedLookup {
         close()
         var record = record
-        if unreadable > Self.unreadableLimit {
-            record.notices.append(
-                Notice(.warning, "\(unreadable - Self.unreadableLimit) more lines could not be read"))
-        }
+        unreadable.finish(in: &record.notices)
         return record
     }
 }

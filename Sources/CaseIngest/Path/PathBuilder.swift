@@ -1,5 +1,25 @@
 import CaseModel
 
+/// Lines of a paste that no rule of the tool's grammar covers.
+struct UnreadableLines {
+    /// Further ones are counted, not listed.
+    static let limit = 20
+
+    private var count = 0
+
+    mutating func note(_ line: PathLine, in notices: inout [Notice]) {
+        count += 1
+        guard count <= Self.limit else { return }
+        notices.append(Notice(.warning, "this line could not be read", place: line.place))
+    }
+
+    /// Says how many were not listed.
+    func finish(in notices: inout [Notice]) {
+        guard count > Self.limit else { return }
+        notices.append(Notice(.warning, "\(count - Self.limit) more lines could not be read"))
+    }
+}
+
 /// A record in the making, with the bounds every reader shares.
 struct PathBuilder {
     /// IPv4's TTL and IPv6's hop limit are one octet.
@@ -7,11 +27,9 @@ struct PathBuilder {
     /// More than this many hosts or times in a hop are a broken file.
     static let replyLimit = 64
     static let rttLimit = 1024
-    /// Further unreadable lines are counted, not listed.
-    static let unreadableLimit = 20
 
     var record = PathRecord(tool: "unknown")
-    private var unreadable = 0
+    private var unreadable = UnreadableLines()
     private var typedTarget: String?
 
     init(notices: [Notice]) { record.notices = notices }
@@ -28,8 +46,7 @@ struct PathBuilder {
 
     /// Notes a line that no rule of the tool's grammar covers.
     mutating func cannotRead(_ line: PathLine) {
-        unreadable += 1
-        if unreadable <= Self.unreadableLimit { note(.warning, "this line could not be read", at: line) }
+        unreadable.note(line, in: &record.notices)
     }
 
     /// The index of a hop, made when it is new; `nil` when `ttl` is none or there are too many.
@@ -84,10 +101,7 @@ struct PathBuilder {
         if record.target == nil { record.target = typedTarget }
         if record.targetAddress == nil { record.targetAddress = record.target.flatMap { IPAddress($0) } }
         if record.reached == nil { record.reached = record.endsAtTarget }
-        if unreadable > Self.unreadableLimit {
-            let more = unreadable - Self.unreadableLimit
-            record.notices.append(Notice(.warning, "\(more) more lines could not be read"))
-        }
+        unreadable.finish(in: &record.notices)
         if record.hops.isEmpty {
             record.notices.append(Notice(.error, "no hop of a path tool was found in the text"))
         }

@@ -43,7 +43,7 @@ struct CaseOptions: ParsableArguments {
     @Option(help: "What an attachment shows; repeat in the order of --attach.")
     var caption: [String] = []
 
-    @Option(help: "Pasted output of traceroute, tracert, tracepath or mtr.")
+    @Option(help: "Pasted output of traceroute, tracert, tracepath, mtr or ping.")
     var pathOutput: [String] = []
 
     @Option(help: "Start of the problem (RFC 3339, any offset).")

@@ -27,7 +27,7 @@ struct PlaybookWords {
         request.playbook = playbook
         request.incident.playbook = playbook.name
         if !saysSamples, let samples = playbook.settings.samples {
-            request.options.samples = Samples(count: samples.count, interval: samples.interval)
+            request.options.samples = samples
         }
         if !saysDeadline, let deadline = playbook.settings.deadline {
             request.options.deadline = max(request.options.deadline, deadline)

@@ -88,7 +88,10 @@ struct PathCommand: AsyncParsableCommand {
         @Argument(help: "A host name or an address.")
         var host: String
 
-        @Option(help: "mtr, traceroute, tracepath, ping, casefile or casefile-tcp (default: all).")
+        @Option(
+            help:
+                "mtr, traceroute, tracepath, ping, casefile or casefile-tcp (default: all; casefile only where traceroute is not)."
+        )
         var tool: [String] = []
 
         @OptionGroup var choices: ProbeChoices
@@ -109,7 +112,7 @@ struct PathCommand: AsyncParsableCommand {
     /// `casefile path parse`.
     struct Parse: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Reads the output of traceroute, tracert, tracepath or mtr.")
+            abstract: "Reads the output of traceroute, tracert, tracepath, mtr or ping.")
 
         @Argument(help: "A file; - for standard input.")
         var file: String
