@@ -52,8 +52,8 @@ private func probeJourneys(_ view: EvidenceView) -> [Journey] {
             var journey = Journey(file: step.files.last ?? step.id.description, entry: nil)
             (journey.ray, journey.status) = (exchange.ray, exchange.status)
             journey.host = exchange.url.host.description
-            journey.startedAt = exchange.startedAt.advanced(by: .zero - view.hostSkew)
-            journey.uncertainty = view.hostUncertainty
+            journey.startedAt = exchange.startedAt.advanced(by: .zero - view.clocks.hostSkew)
+            journey.uncertainty = view.clocks.hostUncertainty
             journey.total = exchange.timings.total
             journey.cacheStatus = exchange.field("cf-cache-status")
             journey.meetOrigin(view)

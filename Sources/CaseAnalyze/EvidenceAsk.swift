@@ -4,13 +4,13 @@ import CaseModel
 package struct EvidenceAsk: Sendable, Hashable {
     /// A phrase a sentence may go on with: `the origin's error log of the window`.
     package let words: String
-    /// Whether a case has it; what no kind of evidence shows is always asked for.
-    private let isCovered: EvidenceKind?
+    /// The kind that covers it; what no kind of evidence shows is always asked for.
+    private let kind: EvidenceKind?
     private let count: Int
 
     private init(_ words: String, coveredBy kind: EvidenceKind? = nil, count: Int = 1) {
         self.words = words
-        isCovered = kind
+        self.kind = kind
         self.count = count
     }
 
@@ -45,11 +45,10 @@ package struct EvidenceAsk: Sendable, Hashable {
     static let secondNetwork = EvidenceAsk("the same collection from another network")
     static let settings = EvidenceAsk("the SSL mode and the redirect rules of the zone")
     static let chain = EvidenceAsk("the whole certificate chain the origin sends", coveredBy: .origin)
-    static let times = EvidenceAsk("the UTC times of some failures, and whose clock they are by")
 
     func isMissing(in view: EvidenceView) -> Bool {
-        guard let isCovered else { return true }
-        if count > 1, isCovered == .har { return view.hars.count < count }
-        return !view.has(isCovered)
+        guard let kind else { return true }
+        if count > 1, kind == .har { return view.hars.count < count }
+        return !view.has(kind)
     }
 }

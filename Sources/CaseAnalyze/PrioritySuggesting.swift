@@ -68,13 +68,13 @@ extension EvidenceView {
 
     /// What the zone's servers refused or left without an answer within the window, as the HAR has it.
     private func refused(_ har: HARFile) -> [HAREntry] {
-        let aside = Set((har.stoppedByBrowser + har.refusedAhead).map(\.index))
+        let aside = har.asideIndices
         return har.summary.failed.filter { entry in
             guard concerns(entry.host), entry.isServerFailure, !aside.contains(entry.index) else {
                 return false
             }
             guard let window = incident.window, let at = entry.startedAt else { return true }
-            return window.start <= at && at <= window.end
+            return window.contains(at)
         }
     }
 
@@ -141,7 +141,6 @@ extension HTTPWay {
     }
 
     fileprivate var family: String? {
-        guard case .family(let family) = self else { return nil }
-        return family == .v4 ? "IPv4" : "IPv6"
+        if case .family = self { words } else { nil }
     }
 }

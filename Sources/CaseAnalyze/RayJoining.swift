@@ -110,7 +110,7 @@ private func raySightings(_ view: EvidenceView) -> [RaySighting] {
             sightings.append(
                 RaySighting(
                     ray: ray, host: exchange.url.host.description,
-                    at: exchange.startedAt.advanced(by: .zero - view.hostSkew),
+                    at: exchange.startedAt.advanced(by: .zero - view.clocks.hostSkew),
                     place: .step(step.id)))
         }
     }

@@ -9,7 +9,7 @@ func setAside(_ view: EvidenceView, _ facts: Facts) -> [SetAside] {
 
 private func setAside(_ log: LogFile, _ facts: Facts) -> [SetAside] {
     let evidence = log.evidence
-    let counts = evidence.windowLines > 0 ? evidence.windowStatusCounts : evidence.summary.statusCounts
+    let counts = log.statusCounts
     return [
         SetAside(
             .abandoned, counts[499] ?? 0, file: log.file,

@@ -47,9 +47,10 @@ private func probeEvents(_ view: EvidenceView) -> [TimelineEvent] {
                 says: "\(path.record.tool) towards \(path.target), \(path.record.hops.count) hops")
         }
     }
-    return web.by(view.hostSkew, view.hostUncertainty)
+    return web.by(view.clocks.hostSkew, view.clocks.hostUncertainty)
         // Somebody else's host may have pasted it.
-        + paths.by(view.hostSkew, view.paths.contains { $0.probe == nil } ? nil : view.hostUncertainty)
+        + paths.by(
+            view.clocks.hostSkew, view.paths.contains { $0.probe == nil } ? nil : view.clocks.hostUncertainty)
 }
 
 private func harEvents(_ view: EvidenceView) -> [TimelineEvent] {
@@ -72,15 +73,17 @@ private func logEvents(_ view: EvidenceView) -> [TimelineEvent] {
             TimelineEvent(
                 at: event.at, zoneSource: log.evidence.summary.zoneSource, source: "log", file: log.file,
                 says: event.says)
-        }.by(view.originSkew, view.uncertainty(of: log))
+        }.by(view.clocks.originSkew, view.uncertainty(of: log))
     }
 }
 
 extension EvidenceView {
     /// How far off a log's times may be; `nil` when nothing tells, as when their zone was only assumed.
     fileprivate func uncertainty(of log: LogFile) -> Duration? {
-        guard log.evidence.summary.zoneSource != .assumed, let originUncertainty else { return nil }
-        return originUncertainty + (log.isWholeSecond ? .seconds(1) : .zero)
+        guard log.evidence.summary.zoneSource != .assumed, let uncertainty = clocks.originUncertainty else {
+            return nil
+        }
+        return uncertainty + (log.isWholeSecond ? .seconds(1) : .zero)
     }
 }
 

@@ -53,7 +53,8 @@ extension Workbench {
     /// The window in the times of the origin's logs; they may be of another host, so both its own place and that by the
     /// origin's clock are in it.
     private var logWindow: TimeWindow? {
-        window.flatMap { window in
+        let skew = skew
+        return window.flatMap { window in
             TimeWindow(
                 start: window.start.advanced(by: min(.zero, skew)),
                 end: window.end.advanced(by: max(.zero, skew)))

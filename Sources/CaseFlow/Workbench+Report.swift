@@ -63,7 +63,8 @@ extension Workbench {
         let given = TicketEvidence(evidence, facts)
         let advice = TicketAdvice(incident, analysis.priority, facts, madeAt: madeAt)
         var context = ReportContext(
-            bundleName: name.root, madeAt: madeAt, toolVersion: request.tool["version"]?.string ?? "",
+            statusPage: facts.support.statusPage, bundleName: name.root, madeAt: madeAt,
+            toolVersion: request.tool["version"]?.string ?? "",
             redactionTotal: redactor.ledger.total, ledger: redactor.ledger,
             files: files.map { ($0.path.description, $0.content.byteCount, $0.note) },
             policyLines: (advice.priority + advice.reply).map(\.joined),
@@ -71,7 +72,6 @@ extension Workbench {
         context.advice = advice
         context.playbook = request.playbook
         context.playbookMissing = request.playbook?.missing(incident, given) ?? []
-        context.statusPage = facts.support.statusPage
         return context
     }
 

@@ -4,6 +4,8 @@ package import CaseRedact
 
 /// What a report says that is in no piece of evidence: where it stands, what lies beside it, what the policies say.
 package struct ReportContext: Sendable {
+    /// The address of the vendor's status page.
+    package let statusPage: String
     /// The bundle's root folder.
     package var bundleName: String
     package var madeAt: Timestamp
@@ -23,13 +25,13 @@ package struct ReportContext: Sendable {
     package var playbook: Playbook?
     /// What of it only the user can add and has not.
     package var playbookMissing: [Playbook.UserItem] = []
-    /// The address of the vendor's status page.
-    package var statusPage = "https://www.cloudflarestatus.com/"
 
     package init(
-        bundleName: String, madeAt: Timestamp, toolVersion: String, redactionTotal: Int, ledger: Ledger,
+        statusPage: String, bundleName: String, madeAt: Timestamp, toolVersion: String, redactionTotal: Int,
+        ledger: Ledger,
         files: [(path: String, byteCount: Int, note: String)], policyLines: [String], missing: [String]
     ) {
+        self.statusPage = statusPage
         self.bundleName = bundleName
         self.madeAt = madeAt
         self.toolVersion = toolVersion

@@ -20,7 +20,8 @@ struct SituationReportTests {
         let facts = try Scenario.facts.get()
         let analysis = CaseAnalyze.analyze(evidence, facts: facts, now: testNow)
         var context = ReportContext(
-            bundleName: "example.test-20261122T120000Z", madeAt: testNow, toolVersion: "0", redactionTotal: 0,
+            statusPage: "https://www.cloudflarestatus.com/", bundleName: "example.test-20261122T120000Z",
+            madeAt: testNow, toolVersion: "0", redactionTotal: 0,
             ledger: Ledger(), files: [], policyLines: [],
             missing: missingItems(evidence.incident.value, TicketEvidence(evidence, facts)))
         context.advice = TicketAdvice(evidence.incident.value, analysis.priority, facts, madeAt: testNow)

@@ -114,7 +114,8 @@ struct HostileTests {
         let (evidence, analysis, context) = try Self.noisyCase(&generator)
         try Golden.expect(reportPage(evidence, analysis, context), is: "report-hostile.html")
         let nothing = ReportContext(
-            bundleName: "example.com-20261122T103104Z", madeAt: try Sample.at("2026-11-22T10:31:20Z"),
+            statusPage: "https://www.cloudflarestatus.com/", bundleName: "example.com-20261122T103104Z",
+            madeAt: try Sample.at("2026-11-22T10:31:20Z"),
             toolVersion: "0.1.0", redactionTotal: 0, ledger: Ledger(), files: [], policyLines: [],
             missing: ["description"])
         try Golden.expect(

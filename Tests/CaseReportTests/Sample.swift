@@ -116,7 +116,8 @@ enum Sample {
         let madeAt = try at("2026-11-22T10:31:20.123Z")
         let given = TicketEvidence(evidence, facts)
         var context = ReportContext(
-            bundleName: "example.com-20261122T103104Z", madeAt: madeAt,
+            statusPage: "https://www.cloudflarestatus.com/", bundleName: "example.com-20261122T103104Z",
+            madeAt: madeAt,
             toolVersion: "0.1.0",
             redactionTotal: ledger.total, ledger: ledger, files: files,
             policyLines: [

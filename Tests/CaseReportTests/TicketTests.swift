@@ -103,9 +103,8 @@ struct TicketTests {
             .filing.map(\.joined).joined(separator: "\n")
         #expect(text.contains("Not done: actual asks for"))
         #expect(text.contains("Contacting-Cloudflare-Support"))
-        let foreign = try Self.advice(.pro, .p3) {
-            $0.targets.append(try! WebURL("https://www.example.org/"))
-        }
+        let elsewhere = try WebURL("https://www.example.org/")
+        let foreign = try Self.advice(.pro, .p3) { $0.targets.append(elsewhere) }
         #expect(foreign.filing.contains { $0.text.contains("a URL outside the zone") })
         #expect(try !Self.advice(.pro, .p3).filing.contains { $0.name == "Not done" })
     }

@@ -21,16 +21,16 @@ struct ClockReading {
     }
 }
 
-extension EvidenceView {
+extension [WebStep] {
     /// Readings of the clocks behind our own requests; a trace is read to the millisecond, `Date` to the second.
     func clockReadings(_ legs: [HTTPProbe.Leg]) -> [ClockReading] {
         var readings: [ClockReading] = []
-        for step in web where legs.contains(step.leg) {
+        for step in self where legs.contains(step.leg) {
             guard let last = step.last, last.status != nil else { continue }
             let start = last.startedAt.advanced(by: last.timings.requestSent ?? .zero)
             let end = last.startedAt.advanced(
                 by: last.timings.firstByte ?? last.timings.total ?? step.duration)
-            let ours = start...max(start, end)
+            let ours = start...Swift.max(start, end)
             if step.leg == .trace, let server = HTTPDate.parseTrace(last.body.bytes) {
                 let skew = ClockReading.skew(of: server, precision: .milliseconds(1), within: ours)
                 readings.append(
@@ -51,9 +51,9 @@ extension EvidenceView {
     }
 }
 
-extension HARFile {
-    /// The middle reading of the browser's clock against the edge's; `nil` from fewer than three answers.
-    var clockReading: ClockReading? {
+extension ClockReading {
+    /// The middle reading of a browser's clock against the edge's; `nil` from fewer than three answers.
+    static func middle(of summary: HARSummary, in file: String) -> ClockReading? {
         var seen: Set<Int> = []
         var readings: [ClockReading] = []
         for entry in summary.withRay + summary.first

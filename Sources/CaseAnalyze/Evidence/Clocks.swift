@@ -9,14 +9,16 @@ package struct Clocks: Sendable {
     let origin: ClockReading?
     private static let least = Duration.seconds(5)
 
-    init(_ view: EvidenceView) {
+    init(_ web: [WebStep]) {
         // The reading nearest to ours counts: a slow answer or an old copy can only make the others worse.
-        edge = view.clockReadings([.trace, .edge]).min { $0.skew.magnitude < $1.skew.magnitude }
-        origin = view.clockReadings([.origin]).min { $0.skew.magnitude < $1.skew.magnitude }
+        edge = web.clockReadings([.trace, .edge]).min { $0.skew.magnitude < $1.skew.magnitude }
+        origin = web.clockReadings([.origin]).min { $0.skew.magnitude < $1.skew.magnitude }
     }
 
     /// Reads the answers of the probes.
-    package init(_ evidence: SealedCase) { self.init(EvidenceView(evidence, now: .distantPast)) }
+    package init(_ evidence: SealedCase) {
+        self.init(evidence.steps.compactMap { WebStep($0) }.filter { $0.probe.way == nil })
+    }
 
     /// Of the origin's clock, and with it of its logs.
     package var originSkew: Duration {

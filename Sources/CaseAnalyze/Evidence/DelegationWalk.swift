@@ -21,4 +21,9 @@ struct DelegationWalk: Sendable {
     func cite(_ says: String) -> Finding.Citation? {
         files.last.map { Finding.Citation(file: $0, says: says) }
     }
+
+    /// Cites what the parent's servers delegate a zone to.
+    func citeParent(of zone: DelegationZone) -> Finding.Citation? {
+        cite("the parent names \(zone.parentServers.joined(separator: ", "))")
+    }
 }

@@ -118,39 +118,45 @@ extension EvidenceView {
     /// Answers with a status only the edge gives, by host, at most 10 hosts; our own requests stand first.
     func edgeErrors(_ code: Int) -> [EdgeError] {
         var errors: [EdgeError] = []
-        func place(of host: String) -> Int {
+        func place(of host: String) -> Int? {
             if let place = errors.firstIndex(where: { $0.host == host }) { return place }
+            guard errors.count < 10 else { return nil }
             let url = incident.targets.first { $0.host.description == host }?.description
             errors.append(EdgeError(code: code, host: host, url: url ?? "https://\(host)/"))
             return errors.count - 1
         }
         for step in web where step.leg == .edge && step.status == code {
-            errors[place(of: step.last?.url.host.description ?? step.host)].steps.append(step)
+            if let place = place(of: step.last?.url.host.description ?? step.host) {
+                errors[place].steps.append(step)
+            }
         }
         // A host of a third party may fail too; that is not this case.
         for (har, entry) in failedEntries where entry.status == code && entry.ray != nil {
-            guard let host = entry.host else { continue }
-            errors[place(of: host)].entries.append((har, entry))
+            guard let host = entry.host, let place = place(of: host) else { continue }
+            errors[place].entries.append((har, entry))
         }
-        return errors.prefix(10).map { error in
+        guard !errors.isEmpty else { return [] }
+        let (kinds, arrivals) = (evidenceKeys, logs.compactMap(\.arrivals))
+        return errors.map { error in
             var error = error
-            error.kinds = evidenceKeys
-            error.goodAnswers = Array((goodAnswers(of: error.host) + laterAnswers(error)).prefix(3))
+            error.kinds = kinds
+            error.goodAnswers = Array((goodAnswers(of: error.host) + answeredEntries(error)).prefix(3))
             error.contradictions = contradictions(of: error)
             error.absences = absences(of: error)
-            error.arrivals = logs.compactMap(\.arrivals)
+            error.arrivals = arrivals
             return error
         }
     }
 
     /// Entries of HARs for the very URLs that failed, which the edge did answer, and not from its cache.
-    private func laterAnswers(_ error: EdgeError) -> [Finding.Citation] {
+    private func answeredEntries(_ error: EdgeError) -> [Finding.Citation] {
         let urls = Set(error.entries.map(\.entry.url))
-        return hars.flatMap { har in
-            har.summary.withRay.filter { entry in
+        guard !urls.isEmpty else { return [] }
+        return hars.compactMap { har in
+            har.summary.withRay.first { entry in
                 urls.contains(entry.url) && !CacheStatus.isWithoutOrigin(entry.cacheStatus)
                     && entry.status.map { $0 < 500 } ?? false
-            }.prefix(1).compactMap { har.cite($0) }
+            }.map { har.cite($0) }
         }
     }
 
@@ -192,8 +198,7 @@ extension EvidenceView {
 extension LogFile {
     /// Says that requests of the edge arrive here, by their addresses or Ray IDs; `nil` when nothing shows it.
     fileprivate var arrivals: Finding.Citation? {
-        let fromEdge = evidence.edgeAddresses.reduce(0) { $0 &+ max(0, $1.count) }
-        let count = max(fromEdge, evidence.summary.rayIDLines)
+        let count = max(edgeLines, evidence.summary.rayIDLines)
         return count > 0 ? cite("\(counted(count, "line")) of this log came through the edge") : nil
     }
 }

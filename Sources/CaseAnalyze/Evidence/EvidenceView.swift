@@ -23,16 +23,14 @@ package struct EvidenceView: Sendable {
     let paths: [PathTrace]
     let hars: [HARFile]
     let logs: [LogFile]
-    /// How far the clocks of the origin and of this host run ahead of the edge's.
-    private(set) var originSkew = Duration.zero
-    private(set) var hostSkew = Duration.zero
-    /// How far off their times may be then; `nil` when nothing tells.
-    private(set) var originUncertainty: Duration?
-    private(set) var hostUncertainty: Duration?
+    let clocks: Clocks
     /// Lines of the logs by the digits of their Ray IDs, at most 16 for each.
     private(set) var linesByRay: [UInt64: [(log: LogFile, line: LogLine)]] = [:]
     /// Answers from 500 up with a Ray ID, the HARs' first.
     private(set) var failingRays: [FailingRay] = []
+    /// Numbers the edge answered our own requests with, by number and host, at most 10; its trace and its structured
+    /// answers count too.
+    private(set) var numberedErrors: [NumberedError] = []
 
     init(_ evidence: SealedCase, now: Timestamp) {
         incident = evidence.incident.value
@@ -57,9 +55,7 @@ package struct EvidenceView: Sendable {
             }
         hars = evidence.hars.map { HARFile(file: $0.file.description, summary: $0.record.value) }
         logs = evidence.logs.map { LogFile(file: $0.file.description, evidence: $0.record.value) }
-        let clocks = Clocks(self)
-        (originSkew, hostSkew) = (clocks.originSkew, clocks.hostSkew)
-        (originUncertainty, hostUncertainty) = (clocks.originUncertainty, clocks.hostUncertainty)
+        clocks = Clocks(web)
         for log in logs {
             for line in log.evidence.matches {
                 // A file made to be slow may repeat one ray thousands of times.
@@ -68,6 +64,7 @@ package struct EvidenceView: Sendable {
             }
         }
         failingRays = listFailingRays()
+        numberedErrors = listNumberedErrors()
     }
 
     /// Whether a host is a target or lies in the zone.
@@ -95,6 +92,13 @@ package struct EvidenceView: Sendable {
 struct HARFile: Sendable {
     let file: String
     let summary: HARSummary
+    let clockReading: ClockReading?
+
+    init(file: String, summary: HARSummary) {
+        self.file = file
+        self.summary = summary
+        clockReading = ClockReading.middle(of: summary, in: file)
+    }
 
     func cite(_ entry: HAREntry) -> Finding.Citation {
         Finding.Citation(file: file, pointer: "/log/entries/\(entry.index)", says: entry.says)
@@ -113,6 +117,14 @@ struct LogFile: Sendable {
     }
 
     func cite(_ says: String) -> Finding.Citation { Finding.Citation(file: file, says: says) }
+
+    /// Lines by status: of the window, or of the whole log when no line of it is in one.
+    var statusCounts: [Int: Int] {
+        evidence.windowLines > 0 ? evidence.windowStatusCounts : evidence.summary.statusCounts
+    }
+
+    /// Lines from the edge's busiest addresses.
+    var edgeLines: Int { evidence.edgeAddresses.reduce(0) { $0 &+ max(0, $1.count) } }
 
     /// Whether its times have no fraction of a second, as far as its lines show.
     var isWholeSecond: Bool {

@@ -30,7 +30,7 @@ extension EvidenceView {
                 rays.append(
                     FailingRay(
                         ray: ray, host: exchange.url.host.description, status: status,
-                        at: exchange.startedAt.advanced(by: .zero - hostSkew),
+                        at: exchange.startedAt.advanced(by: .zero - clocks.hostSkew),
                         citation: step.cite("the edge answered \(status), Ray \(ray)")))
             }
         }
@@ -48,6 +48,6 @@ extension EvidenceView {
     /// When a line was written by the edge's clock; `nil` when the zone of its time was only assumed.
     func edgeTime(of line: LogLine, in log: LogFile) -> Timestamp? {
         guard log.evidence.summary.zoneSource != .assumed else { return nil }
-        return line.time?.advanced(by: .zero - originSkew)
+        return line.time?.advanced(by: .zero - clocks.originSkew)
     }
 }

@@ -17,8 +17,7 @@ struct NumberedError {
 }
 
 extension EvidenceView {
-    /// Numbers the edge answered our own requests with, by number and host, at most 10; its trace and its structured answers count too.
-    func numberedErrors() -> [NumberedError] {
+    func listNumberedErrors() -> [NumberedError] {
         var errors: [NumberedError] = []
         // A page of the zone's own has no number; the structured form has, and comes in another answer.
         let structured = ways.filter { $0.probe.way == .problem }
@@ -38,7 +37,7 @@ extension EvidenceView {
     func numberFindings(
         _ numbers: Set<Int>, _ facts: Facts, _ judge: (NumberedError, NameReading) -> NumberReading
     ) -> [Finding] {
-        numberedErrors().filter { numbers.contains($0.number) }.compactMap { error in
+        numberedErrors.filter { numbers.contains($0.number) }.compactMap { error in
             let reading = judge(error, nameReading(error.host))
             let fact = facts.error(error.number)
             return Finding(

@@ -37,4 +37,7 @@ extension HARFile {
             $0.status == 503 && ($0.resourceType?.lowercased().contains("prefetch") ?? false)
         }
     }
+
+    /// Those of either kind, by their places.
+    var asideIndices: Set<Int> { Set((stoppedByBrowser + refusedAhead).map(\.index)) }
 }

@@ -6,7 +6,7 @@ extension AnalysisRule {
         "caa-excludes", .lead,
         help:
             "Says when the CAA records of a proxied name let none of the CDN's authorities issue its certificate.",
-        needs: .either([.lookups, .edge]),
+        needs: .all(.lookups, .edge),
         against: "A certificate of the owner's own at the edge, from an authority the records do name.",
         asks: [.settings], source: .standard("RFC 8659 §4")
     ) { view, facts in

@@ -10,10 +10,7 @@ extension AnalysisRule {
         asks: [.originLog], source: .timeout("handshake-retries")
     ) { view, facts in
         view.logs.compactMap { log -> Finding? in
-            let counts =
-                log.evidence.windowLines > 0
-                ? log.evidence.windowStatusCounts : log.evidence.summary.statusCounts
-            guard let count = counts[499], count > 0 else { return nil }
+            guard let count = log.statusCounts[499], count > 0 else { return nil }
             let lines = log.evidence.failures.filter { $0.status == 499 }.prefix(5)
             let limit = facts.timeout("handshake-retries")
             return Finding(

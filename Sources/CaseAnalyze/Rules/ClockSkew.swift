@@ -4,12 +4,13 @@ import CaseModel
 extension AnalysisRule {
     static let clockSkew = AnalysisRule(
         "clock-skew", .context,
-        help: "Says when the clock of this host, the origin or the browser is over 5 s off.",
+        help:
+            "Says when the clock of this host, the origin or the browser is over 5 s off, or this host's over a second by a time server.",
         needs: .any(.edge, .trace, .har, .time),
         against: "An answer from a cache, whose date is old.",
         asks: [], source: .standard("RFC 9110 §6.6.1")
     ) { view, _ in
-        let clocks = Clocks(view)
+        let clocks = view.clocks
         var findings: [Finding?] = []
         if let edge = clocks.edge, clocks.hostSkew != .zero {
             findings.append(

@@ -13,7 +13,7 @@ extension AnalysisRule {
                 step.exchanges.compactMap { exchange in
                     exchange.ray?.colo.map { ($0, exchange.isFailing) }
                 }, step.host
-            ) { says, _ in step.cite(says) }
+            ) { step.cite($0) }
         }
         var byHost: [String: [(String, Bool)]] = [:]
         for har in view.hars {
@@ -24,13 +24,13 @@ extension AnalysisRule {
         }
         return sampled
             + byHost.sorted { $0.key < $1.key }.prefix(10).compactMap { host, answers in
-                finding(answers, host) { says, _ in view.hars.first?.cite(says) }
+                finding(answers, host) { view.hars.first?.cite($0) }
             }
     }
 
     /// Judges answers by the data centre each came from and whether it failed.
     private static func finding(
-        _ answers: [(String, Bool)], _ host: String, _ cite: (String, String) -> Finding.Citation?
+        _ answers: [(String, Bool)], _ host: String, _ cite: (String) -> Finding.Citation?
     ) -> Finding? {
         var counts: [String: (count: Int, failed: Int)] = [:]
         for (colo, hasFailed) in answers {
@@ -46,7 +46,7 @@ extension AnalysisRule {
             "\(host) fails in \(bad.joined(separator: ", ")) and is answered in \(good.joined(separator: ", "))",
             .undetermined, .likely,
             because: (bad + good).map { colo in
-                cite("\(colo): \(counts[colo]?.failed ?? 0) of \(counts[colo]?.count ?? 0) failed", colo)
+                cite("\(colo): \(counts[colo]?.failed ?? 0) of \(counts[colo]?.count ?? 0) failed")
             },
             next: [
                 "Look whether the origin lets in all blocks of the edge: each data centre asks from other addresses.",

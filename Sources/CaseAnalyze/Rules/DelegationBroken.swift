@@ -40,7 +40,7 @@ extension AnalysisRule {
             .edgeConfiguration,
             .likely,
             because: [
-                walk.cite("the parent names \(zone.parentServers.joined(separator: ", "))"),
+                walk.citeParent(of: zone),
                 walk.cite("the zone names \(zone.ownServers.joined(separator: ", "))"),
             ], next: ["Enter at the registrar the name servers the DNS provider gave, and no others."])
     }

@@ -5,7 +5,8 @@ extension AnalysisRule {
     static let edge1000 = AnalysisRule(
         "edge-1000", .cause,
         help: "Says which address or proxy leads the edge back to itself (1000, 1002).",
-        needs: .all(.edge), against: "An origin address outside the CDN that answers without its mark.",
+        needs: .any(.edge, .trace),
+        against: "An origin address outside the CDN that answers without its mark.",
         asks: [.record, .originProbe], source: .error(1000)
     ) { view, facts in
         view.numberFindings([1000, 1002], facts) { error, _ in

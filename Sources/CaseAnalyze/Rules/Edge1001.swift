@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge1001 = AnalysisRule(
         "edge-1001", .cause,
         help: "Says why the edge does not know the host it was asked for (1001, 1018, 1023).",
-        needs: .all(.edge), against: "A delegation of the zone to the name servers it was assigned.",
+        needs: .any(.edge, .trace), against: "A delegation of the zone to the name servers it was assigned.",
         asks: [.walk, .assignedServers], source: .error(1001)
     ) { view, facts in
         view.numberFindings([1001, 1018, 1023], facts) { error, name in
@@ -28,7 +28,7 @@ extension AnalysisRule {
                     variant: "not-delegated",
                     says:
                         "the zone \(outside.zone.name) is delegated to other name servers, so it is not active at the CDN",
-                    confidence: .likely, because: [outside.walk.cite(outside.words)],
+                    confidence: .likely, because: [outside.walk.citeParent(of: outside.zone)],
                     next: [
                         "Enter the assigned name servers at the registrar, or set the zone up as a partial one."
                     ])

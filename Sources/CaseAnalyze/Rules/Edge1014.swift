@@ -4,7 +4,8 @@ import CaseModel
 extension AnalysisRule {
     static let edge1014 = AnalysisRule(
         "edge-1014", .cause, help: "Names the alias that leads into a zone of another account (1014).",
-        needs: .all(.edge), against: "An alias that stays within the zone.", asks: [.lookups, .record],
+        needs: .any(.edge, .trace), against: "An alias that stays within the zone.",
+        asks: [.lookups, .record],
         source: .error(1014)
     ) { view, facts in
         view.numberFindings([1014], facts) { error, name in

@@ -4,7 +4,7 @@ import CaseModel
 extension AnalysisRule {
     static let edge1016 = AnalysisRule(
         "edge-1016", .cause, help: "Says which name of the origin has no address (1016).",
-        needs: .all(.edge), against: "An alias that resolves.", asks: [.record, .lookups],
+        needs: .any(.edge, .trace), against: "An alias that resolves.", asks: [.record, .lookups],
         source: .error(1016)
     ) { view, facts in
         view.numberFindings([1016], facts) { error, name in

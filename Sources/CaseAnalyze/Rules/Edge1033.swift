@@ -5,7 +5,8 @@ extension AnalysisRule {
     static let edge1033 = AnalysisRule(
         "edge-1033", .cause,
         help: "Says when no connector of the tunnel is there, and which tunnel it is (1033).",
-        needs: .all(.edge), against: "A log of cloudflared with connections that stand.", asks: [.tunnelLog],
+        needs: .any(.edge, .trace), against: "A log of cloudflared with connections that stand.",
+        asks: [.tunnelLog],
         source: .error(1033)
     ) { view, facts in
         view.numberFindings([1033], facts) { _, name in

@@ -4,7 +4,7 @@ import CaseModel
 extension AnalysisRule {
     static let edge1034 = AnalysisRule(
         "edge-1034", .cause, help: "Says when a record leads to an address no site may have (1034).",
-        needs: .all(.edge), against: "Addresses of the name that are none of those.",
+        needs: .any(.edge, .trace), against: "Addresses of the name that are none of those.",
         asks: [.record, .lookups],
         source: .error(1034)
     ) { view, facts in

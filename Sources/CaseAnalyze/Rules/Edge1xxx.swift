@@ -10,7 +10,7 @@ extension AnalysisRule {
         asks: [.har], source: .edition("errors")
     ) { view, facts in
         // Blocks, and numbers the DNS says more about, have rules of their own.
-        let others = view.numberedErrors().filter { error in
+        let others = view.numberedErrors.filter { error in
             !AnalysisRule.numbersWithRules.contains(error.number)
                 && !(facts.error(error.number)?.isOwnersRule ?? false) && !error.isOf530
         }

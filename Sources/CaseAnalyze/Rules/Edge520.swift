@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge520 = AnalysisRule(
         "edge-520", .cause,
         help: "Says why the edge could not use the origin's answer (520).",
-        needs: .either([.edge], [.har]),
+        needs: .any(.edge, .har),
         against: "A direct answer that is whole, and good answers of the edge to the same URL.",
         asks: [.secondHAR, .errorLog, .capture, .originProbe], source: .error(520)
     ) { view, facts in

@@ -6,7 +6,7 @@ extension AnalysisRule {
         "edge-520-http2", .cause,
         help:
             "Says when the origin works over HTTP/1.1 and breaks off over HTTP/2, and the edge answers 520.",
-        needs: .all(.edge, .origin, .ways),
+        needs: .either([.edge, .origin, .ways], [.har, .origin, .ways]),
         against: "A zone that does not ask its origin over HTTP/2.", asks: [.errorLog, .capture],
         source: .error(520)
     ) { view, facts in

@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge520Headers = AnalysisRule(
         "edge-520-headers", .cause,
         help: "Says when the fields of the origin's answer are bigger than the edge takes (520).",
-        needs: .all(.edge, .origin),
+        needs: .either([.edge, .origin], [.har, .origin]),
         against: "A direct answer whose fields are small; cookies may grow with the visitor, though.",
         asks: [.secondHAR, .errorLog], source: .edition("limits")
     ) { view, facts in

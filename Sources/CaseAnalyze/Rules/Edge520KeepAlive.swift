@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge520KeepAlive = AnalysisRule(
         "edge-520-keep-alive", .cause,
         help: "Says when 520 comes at times and the origin closes idle connections sooner than the edge.",
-        needs: .all(.edge, .origin),
+        needs: .either([.edge, .origin], [.har, .origin]),
         against: "Every request failing, for a race is lost only at times.",
         asks: [.samples, .errorLog, .capture], source: .timeout("proxy-idle")
     ) { view, facts in

@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge521 = AnalysisRule(
         "edge-521", .cause,
         help: "Says whether the origin refuses only the edge or everybody (521).",
-        needs: .either([.edge], [.har]),
+        needs: .any(.edge, .har),
         against: "A direct answer of the origin, or a line of it in the origin's log for the same Ray ID.",
         asks: [.originProbe, .errorLog, .host], source: .error(521)
     ) { view, facts in

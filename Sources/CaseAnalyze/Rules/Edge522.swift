@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge522 = AnalysisRule(
         "edge-522", .cause,
         help: "Says whether the origin is silent only to the edge or to everybody (522).",
-        needs: .either([.edge], [.har]),
+        needs: .any(.edge, .har),
         against:
             "A line in the origin's log for the same Ray ID, or good answers of the edge at the same time.",
         asks: [.pathBack, .host, .originProbe, .originLog], source: .error(522)

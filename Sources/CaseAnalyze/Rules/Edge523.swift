@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge523 = AnalysisRule(
         "edge-523", .cause,
         help: "Says whether the origin's address can be reached at all (523).",
-        needs: .either([.edge], [.har]),
+        needs: .any(.edge, .har),
         against: "A connection from this host to the address the record holds.",
         asks: [.pathBack, .record, .originProbe], source: .error(523)
     ) { view, facts in

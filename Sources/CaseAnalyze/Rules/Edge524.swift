@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge524 = AnalysisRule(
         "edge-524", .cause,
         help: "Says whether the origin is too slow for everybody (524).",
-        needs: .either([.edge], [.har]),
+        needs: .any(.edge, .har),
         against: "A quick direct answer, or a short duration in the origin's log for the same Ray ID.",
         asks: [.originLog, .originProbe, .capture], source: .error(524)
     ) { view, facts in

@@ -64,7 +64,7 @@ extension EvidenceView {
         logs.contains { log in
             log.evidence.hasRayField && log.evidence.matches.count < HARSummary.listLimit
                 && log.evidence.summary.zoneSource != .assumed
-                && log.covers(at.advanced(by: originSkew), window: incident.window)
+                && log.covers(at.advanced(by: clocks.originSkew), window: incident.window)
         }
     }
 }

@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge525 = AnalysisRule(
         "edge-525", .cause,
         help: "Says whether the origin's TLS handshake fails for everybody (525).",
-        needs: .either([.edge], [.har]),
+        needs: .any(.edge, .har),
         against: "A handshake of the origin with this host that succeeds.",
         asks: [.originProbe, .errorLog, .capture], source: .error(525)
     ) { view, facts in

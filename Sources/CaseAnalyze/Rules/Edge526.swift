@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let edge526 = AnalysisRule(
         "edge-526", .cause,
         help: "Says what is wrong with the origin's certificate (526).",
-        needs: .either([.edge], [.har]),
+        needs: .any(.edge, .har),
         against:
             "A certificate of the origin that is in date, covers the name and comes from a known authority.",
         asks: [.chain, .originProbe], source: .error(526)

@@ -5,12 +5,12 @@ extension AnalysisRule {
     static let edge530 = AnalysisRule(
         "edge-530", .cause,
         help: "Reads the 1xxx number behind a 530 and says what it means.",
-        needs: .either([.edge], [.har]),
+        needs: .any(.edge, .har),
         against: "A structured answer with another number.",
         asks: [.record, .tunnelLog], source: .error(530)
     ) { view, facts in
         view.edgeFindings(530) { error, origin in
-            let numbers = view.numberedErrors().filter { $0.host == error.host }.map(\.number)
+            let numbers = view.numberedErrors.filter { $0.host == error.host }.map(\.number)
             if numbers.contains(where: { AnalysisRule.numbersWithRules.contains($0) }) { return nil }
             guard let number = numbers.first,
                 let fact = facts.error(number)

@@ -11,20 +11,18 @@ extension AnalysisRule {
         asks: [.pathBack, .host], source: .edition("network")
     ) { view, facts in
         let block = facts.network.takenForPrivate
-        return [swallowed(view, block, facts), missing(view, block, facts)].compactMap { $0 }.prefix(1).map {
-            $0
-        }
+        return (swallowed(view, block) ?? missing(view, block)).map { [$0] } ?? []
     }
 
     /// The edge cannot reach an origin that sends its answers elsewhere.
     private static let codes: Set = [521, 522, 523]
 
     /// A path from the origin to the block that ends at private addresses.
-    private static func swallowed(_ view: EvidenceView, _ block: IPPrefix, _ facts: Facts) -> Finding? {
+    private static func swallowed(_ view: EvidenceView, _ block: IPPrefix) -> Finding? {
         for path in view.paths where path.probe == nil && path.record.reached == false {
             guard let address = path.record.targetAddress, block.contains(address) else { continue }
             let seen = path.record.hops.flatMap(\.replies).compactMap(\.address)
-            guard seen.allSatisfy({ $0.isPrivate }) else { continue }
+            guard !seen.isEmpty, seen.allSatisfy({ $0.isPrivate }) else { continue }
             return finding(
                 "edge-route-swallowed",
                 "a path to \(address) does not leave the private network: a route takes \(block) for private",
@@ -37,12 +35,12 @@ extension AnalysisRule {
     }
 
     /// Other blocks of the edge ask often, and this one never does, while the edge says it cannot connect.
-    private static func missing(_ view: EvidenceView, _ block: IPPrefix, _ facts: Facts) -> Finding? {
+    private static func missing(_ view: EvidenceView, _ block: IPPrefix) -> Finding? {
         let errors = codes.sorted().flatMap { view.edgeErrors($0) }
         guard !errors.isEmpty else { return nil }
         for log in view.logs {
             let addresses = log.evidence.edgeAddresses.compactMap { IPAddress($0.address) }
-            let lines = log.evidence.edgeAddresses.reduce(0) { $0 &+ max(0, $1.count) }
+            let lines = log.edgeLines
             guard addresses.count >= 5, lines >= 100, !addresses.contains(where: block.contains) else {
                 continue
             }

@@ -11,7 +11,7 @@ extension AnalysisRule {
     ) { view, _ in
         view.hars.compactMap { har -> Finding? in
             // What the browser stopped and what it fetched ahead is counted apart.
-            let aside = Set((har.stoppedByBrowser + har.refusedAhead).map(\.index))
+            let aside = har.asideIndices
             let failed = har.summary.failed.filter { !aside.contains($0.index) }
             guard !failed.isEmpty else { return nil }
             let more = failed.count >= HARSummary.listLimit ? "at least " : ""

@@ -33,7 +33,7 @@ extension AnalysisRule {
         _ view: EvidenceView, _ name: String, _ target: String, _ answers: [Lookup]
     ) -> Finding? {
         // What the edge says of it has a rule of its own.
-        guard !view.numberedErrors().contains(where: { $0.host == name && [1001, 1016].contains($0.number) })
+        guard !view.numberedErrors.contains(where: { $0.host == name && [1001, 1016].contains($0.number) })
         else {
             return nil
         }

@@ -15,7 +15,7 @@ extension AnalysisRule {
                 "the parent of \(zone.name) names \(wrong.joined(separator: " and ")), which is misspelled",
                 .edgeConfiguration, .high,
                 because: wrong.isEmpty
-                    ? [] : [walk.cite("the parent names \(zone.parentServers.joined(separator: ", "))")],
+                    ? [] : [walk.citeParent(of: zone)],
                 next: [
                     "Correct the name servers at the registrar: they end in \(facts.network.nameServerSuffixes[0])."
                 ])
@@ -37,10 +37,10 @@ extension EvidenceView {
     /// The delegation of a host's zone when no server of it is one the CDN assigns.
     func outsideDelegation(
         of host: String, _ facts: Facts
-    ) -> (walk: DelegationWalk, zone: DelegationZone, words: String)? {
-        zoneDelegations.lazy.filter { walk, zone in
+    ) -> (walk: DelegationWalk, zone: DelegationZone)? {
+        zoneDelegations.first { walk, zone in
             walk.probe.name.description == host
                 && !zone.parentServers.contains(where: facts.network.isAssigned)
-        }.map { ($0, $1, "the parent names \($1.parentServers.joined(separator: ", "))") }.first
+        }
     }
 }

@@ -26,7 +26,7 @@ extension AnalysisRule {
                 "\(zone.name) is delegated to the CDN and to \(others.joined(separator: ", ")): visitors "
                     + (differ ? "get other answers from each" : "may get other answers from each"),
                 .edgeConfiguration, differ ? .likely : .possible,
-                because: [walk.cite("the parent names \(zone.parentServers.joined(separator: ", "))")]
+                because: [walk.citeParent(of: zone)]
                     + (differ
                         ? answers.prefix(6).map { answer in
                             walk.cite(

@@ -21,7 +21,7 @@ extension AnalysisRule {
                 "the registrar has \(parent.joined(separator: " and ")) for \(zone.name), the zone was assigned "
                     + own.joined(separator: " and "), .edgeConfiguration, isPart ? .likely : .high,
                 because: [
-                    walk.cite("the parent names \(zone.parentServers.joined(separator: ", "))"),
+                    walk.citeParent(of: zone),
                     walk.cite("the zone names \(zone.ownServers.joined(separator: ", "))"),
                 ], next: ["Enter the assigned pair at the registrar, and no other server."])
         }

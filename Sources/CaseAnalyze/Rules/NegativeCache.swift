@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let negativeCache = AnalysisRule(
         "negative-cache", .lead,
         help: "Says when a resolver still remembers that a name did not exist, and for how long.",
-        needs: .either([.lookups]), against: "Authoritative servers that deny the name too.",
+        needs: .all(.lookups), against: "Authoritative servers that deny the name too.",
         asks: [.walk], source: .standard("RFC 2308 §5")
     ) { view, _ in
         view.lookupGroups(of: [.a, .aaaa]).compactMap { group -> Finding? in

@@ -10,7 +10,7 @@ extension AnalysisRule {
         against: "The number missing in the answer, for the status alone says nothing.",
         asks: [.securityEvent, .trace], source: .error(1020)
     ) { view, facts in
-        view.numberedErrors().compactMap { error -> Finding? in
+        view.numberedErrors.compactMap { error -> Finding? in
             guard let fact = facts.error(error.number), fact.isOwnersRule else { return nil }
             let isRate = fact.category == "rate_limit"
             return Finding(

@@ -26,10 +26,7 @@ extension AnalysisRule {
             !edge.contains(where: { $0.status == 503 })
         else { return nil }
         for log in view.logs {
-            let counts =
-                log.evidence.windowLines > 0
-                ? log.evidence.windowStatusCounts : log.evidence.summary.statusCounts
-            guard let count = counts[503], count > 0 else { continue }
+            guard let count = log.statusCounts[503], count > 0 else { continue }
             return Finding(
                 "prefetch-refused-logged",
                 "\(counted(count, "line")) with 503 may be of prefetches: the zone has Speed Brain on, and no request here got 503",

@@ -67,7 +67,7 @@ extension AnalysisRule {
         against: "A page that is behind the events.", asks: [], source: .evidence
     ) { view, _ in
         let reports = view.statusReports
-        guard view.span != nil, view.statusEvents.isEmpty,
+        guard view.statusEvents.isEmpty,
             reports.contains(where: { $0.report.componentCount > 0 }), view.incidentListReachesBack
         else { return [] }
         return [

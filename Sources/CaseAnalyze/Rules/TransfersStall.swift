@@ -5,7 +5,7 @@ extension AnalysisRule {
     static let transfersStall = AnalysisRule(
         "transfers-stall", .lead,
         help:
-            "Says when several transfers stand still after about 16 KB, as networks that throttle make them.",
+            "Says when several transfers stand still after about as much as networks that throttle let through.",
         needs: .any(.edge, .har), against: "A bigger answer over the same network that came whole.",
         asks: [.path, .secondNetwork, .har], source: .edition("limits")
     ) { view, facts in

@@ -24,7 +24,7 @@ extension AnalysisRule {
                 "\(zone.name) is delegated to \(zone.parentServers.prefix(3).joined(separator: ", ")) and not to the CDN: it is "
                     + "pending there, was moved, or is not meant to be", .edgeConfiguration, .likely,
                 because: [
-                    walk.cite("the parent names \(zone.parentServers.joined(separator: ", "))"),
+                    walk.citeParent(of: zone),
                     step.cite("\(step.says), without a mark of the edge"),
                 ], next: ["If the CDN is to serve it, enter the assigned name servers at the registrar."])
         }

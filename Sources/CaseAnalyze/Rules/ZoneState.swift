@@ -57,12 +57,12 @@ extension AnalysisRule {
 
     static let zoneRecord = AnalysisRule(
         "zone-record", .lead,
-        help: "Says when the zone has no record of the host, or one that is not proxied.",
-        needs: .all(.api), against: "A wildcard record, or a record of the same name that is proxied.",
+        help: "Says when the zone's record of the host is not proxied.",
+        needs: .all(.api), against: "A record of the same name that is proxied.",
         asks: [], source: .edition("network")
     ) { view, _ in
         let hosts = Set(view.incident.targets.compactMap(\.hostname?.description))
-        let records = view.apiItems("api-records").filter { hosts.contains($0.item["name"] ?? "") }
+        let records = view.apiItems("api-records")
         return hosts.sorted().compactMap { host -> Finding? in
             let own = records.filter {
                 $0.item["name"] == host && ["A", "AAAA", "CNAME"].contains($0.item["type"] ?? "")
