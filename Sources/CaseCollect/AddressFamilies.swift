@@ -26,8 +26,7 @@ struct AddressFamilies {
             found[target]?.contains(family) != true
         else { return observation }
         var settled = observation
-        let word = family == .v6 ? "IPv6" : "IPv4"
-        settled.outcome = .skipped(SkipReason("\(target) has no \(word) address", chosen: true))
+        settled.outcome = .skipped(SkipReason("\(target) has no \(family.name) address", chosen: true))
         return settled
     }
 

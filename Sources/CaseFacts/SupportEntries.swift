@@ -78,6 +78,8 @@ package struct ChannelFact: Sendable, Hashable {
 
     /// `support case`, `live chat`, ….
     package let name: String
+    package var isCase: Bool { name == "support case" }
+    package var isEmergencyPhone: Bool { name == "emergency phone" }
     package let availability: Availability
     /// What else to know, if anything.
     package let note: String?

@@ -9,7 +9,12 @@ package struct PathProbe: Sendable, Hashable {
         /// Whether it is no program of its own.
         package var isBuiltIn: Bool { self == .builtIn || self == .builtInTCP }
     }
-    package enum Family: String, Sendable { case v4, v6 }
+    package enum Family: String, Sendable {
+        case v4, v6
+
+        /// `IPv4`, `IPv6`.
+        package var name: String { self == .v4 ? "IPv4" : "IPv6" }
+    }
 
     package var tool: Tool
     /// A name or an address, as handed to the tool.

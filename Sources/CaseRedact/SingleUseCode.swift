@@ -2,7 +2,7 @@
 ///
 /// A code alone is a number like every other; it counts when the words next to it call it one.
 package enum SingleUseCode {
-    /// What people call one, in lower-case words; longest first where one begins another.
+    /// What people call one, in lower-case words.
     private static let names: [[String]] = [
         "single use verification code", "emergency phone token", "two factor authentication code",
         "one time verification code", "authenticator app code", "single use token", "single use code",
@@ -70,9 +70,8 @@ package enum SingleUseCode {
                 word.append(character)
             } else {
                 end()
-                // A point inside a number or an address belongs to it; a colon only leads on.
-                if ".!?/%".contains(character) { words.append(String(character)) }
-                if character == "-" { words.append("-") }
+                // Marks that end a sentence or part a number stay, for `isCode` to look at; a colon only leads on.
+                if ".!?/%-".contains(character) { words.append(String(character)) }
             }
         }
         end()
@@ -96,7 +95,8 @@ package enum SingleUseCode {
         // A name with hyphens took more words than it has parts.
         while place < words.count, place < start + 8 {
             if isCode(words, at: place, isPlain: isPlain) { return true }
-            guard fillers.contains(words[place]) || words[place] == "-" || isNamePart(words[place]) else {
+            guard fillers.contains(words[place]) || words[place] == "-" || nameParts.contains(words[place])
+            else {
                 return false
             }
             place += 1
@@ -104,7 +104,7 @@ package enum SingleUseCode {
         return false
     }
 
-    /// A code, then at most four fillers: `123456 is my OTP`.
+    /// A code, then one to five fillers: `123456 is my OTP`.
     private static func codeStandsBefore(_ words: [String], _ end: Int, isPlain: Bool = false) -> Bool {
         var place = end - 1
         while place >= 0, place >= end - 5, fillers.contains(words[place]) { place -= 1 }
@@ -119,7 +119,7 @@ package enum SingleUseCode {
         return isCode(words, at: first, isPlain: isPlain)
     }
 
-    private static func isNamePart(_ word: String) -> Bool { names.contains { $0.contains(word) } }
+    private static let nameParts = Set(names.joined())
 
     /// 4 to 10 digits, in one word or in equal groups; or 6 to 10 letters and digits with two digits or more.
     ///
@@ -141,7 +141,7 @@ package enum SingleUseCode {
         }
         let isEven = groups.allSatisfy { $0.count == first.count }
         // 2026-11-22 is a date, 203.0.113.7 an address, 1.5 a measure.
-        if groups.count > 1, !isEven { return false }
+        if !isEven { return false }
         if place + 1 < words.count, words[place] == ".", words[place + 1].allSatisfy(\.isNumber) {
             return false
         }
@@ -159,12 +159,13 @@ package enum SingleUseCode {
         return (1...12).contains(month) && (1...31).contains(day)
     }
 
+    private static let units: Set = [
+        "ms", "s", "sec", "secs", "seconds", "min", "minutes", "bytes", "kb", "mb", "px",
+    ]
+
     /// `20261122t`, `1000ms`, `30000bytes`.
     private static func isTimeOrUnit(_ word: String) -> Bool {
         let unit = word.drop { $0.isNumber }
-        let units: Set = [
-            "ms", "s", "sec", "secs", "seconds", "min", "minutes", "bytes", "kb", "mb", "px", "th",
-        ]
         return unit != word[...] && (units.contains(String(unit)) || unit.hasPrefix("t"))
     }
 }

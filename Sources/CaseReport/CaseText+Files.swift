@@ -7,11 +7,11 @@ extension CaseText {
         guard !context.files.isEmpty else { return }
         let total = Measure.bytes(context.files.reduce(0) { $0 &+ $1.byteCount })
         page.heading("FILES (\(context.files.count), \(total))")
+        defer { pictures() }
         if context.files.count <= 24 {
             page.table(
                 ["file", "size", "what"],
                 context.files.map { [$0.path, Measure.bytes($0.byteCount), $0.note.clipped(44)] })
-            pictures()
             return
         }
         var folders: [(name: String, files: [String])] = []
@@ -34,7 +34,6 @@ extension CaseText {
                 : "\(folder.files.count) files, text and record of \(steps.count) steps"
             page.field(folder.name, names, column: 15)
         }
-        pictures()
     }
 
     /// What the pictures are, and what nobody did with them.

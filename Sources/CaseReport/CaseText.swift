@@ -56,9 +56,7 @@ struct CaseText {
 
     /// Says how many of a list the section leaves out, and where they are.
     mutating func more(_ count: Int, beyond shown: Int, in place: String, indent: Int = 4) {
-        if count > shown {
-            page.paragraph("… \(Measure.count(count - shown)) more in \(place)", indent: indent)
-        }
+        page.more(count - shown, in: place, indent: indent)
     }
 
     mutating func head() {

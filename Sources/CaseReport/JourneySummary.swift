@@ -1,6 +1,8 @@
 import CaseModel
 
 /// What the edge saw and the origin did not, and the reverse, in sentences with their counts.
+///
+/// What is counted among the rows is so among the listed requests alone (200 at most); the rest is of all.
 struct JourneySummary {
     let sentences: [String]
 

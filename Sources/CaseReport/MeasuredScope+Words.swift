@@ -13,7 +13,8 @@ extension PrioritySuggestion.Limit {
 }
 
 extension MeasuredScope {
-    /// `1 of 1 URLs fail at the edge, 14 of 20 samples (70 %), over IPv4 and IPv6, from 1 place: this host (FRA)`.
+    /// `1 of 1 URLs at the edge, 14 of 20 samples (70 %) failed; families that fail: IPv4 of IPv4 and IPv6; seen from 1 place:
+    /// this host (FRA)`.
     var words: String {
         var parts: [String] = []
         func add(_ share: Share, _ noun: String, asPercent: Bool = false) {

@@ -25,7 +25,7 @@ struct PathRow {
                 PathRow(
                     label: observation.step.id.description, leg: probe.leg.rawValue, record: step.path?.value,
                     outcome: observation.outcome, file: step.files.first?.description, target: probe.target,
-                    family: probe.family == .v4 ? "IPv4" : "IPv6"))
+                    family: probe.family.name))
         }
         return rows
             + evidence.pastedPaths.map { pasted in

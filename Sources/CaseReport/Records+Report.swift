@@ -19,7 +19,8 @@ package struct BundleRecords: Sendable {
 }
 
 extension Records {
-    /// The whole report as one document: what the page shows, from the records the page was made of.
+    /// The whole report as one document: what the page shows but for the status page's words and the
+    /// suggested priority, from the records the page was made of.
     package static func report(_ bundle: BundleRecords) -> JSONValue {
         let manifest = bundle.manifest
         let timeline = bundle.documents["timeline.json"]

@@ -12,8 +12,8 @@ package enum Records {
     /// - Parameters:
     ///   - step: The step and what came of it.
     ///   - vantage: The name of the place it was run from.
-    /// - Returns: An object whose last member is `http`, `dns`, `delegation`, `path`, `status` or `api`; without it when there
-    ///   is no evidence.
+    /// - Returns: An object whose last member is `http`, `dns`, `delegation`, `path`, `status`, `api` or `time`; without it
+    ///   when there is no evidence.
     package static func step(_ step: SealedStep, vantage: String) -> JSONValue {
         let observation = step.observation.value
         let evidence: JSONValue?

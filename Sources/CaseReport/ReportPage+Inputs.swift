@@ -2,7 +2,8 @@ import CaseModel
 import CaseRedact
 
 extension ReportPage {
-    /// How many rows of one file are shown, when a file alone would show so many: a page for ten is no bigger than for one.
+    /// How many rows of one file are shown, when a file alone would show so many: up to five share
+    /// that, each further one gets a fifth.
     static func share(_ most: Int, among files: Int) -> Int { max(most / 5, most / max(1, files)) }
 
     var hars: HTML {

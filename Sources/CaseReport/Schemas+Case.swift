@@ -34,7 +34,8 @@ extension Shape {
     private static let priority = object(
         "A suggestion; the user decides.", ["suggested": word(Incident.Priority.self)],
         optional: [
-            "limit": text, "urls": share, "origin_requests": share, "ways": share, "samples": share,
+            "limit": word(PrioritySuggestion.Limit.self), "urls": share, "origin_requests": share,
+            "ways": share, "samples": share,
             "har_entries": share, "log_lines": share, "failing_families": list(text),
             "tried_families": list(text), "places": list(text),
         ])

@@ -5,7 +5,7 @@ extension Shape {
 
     /// What `inspect --report --format json` prints.
     static let report = object(
-        "The whole report of a bundle: the page's content for programs.",
+        "The whole report of a bundle: the page's content for programs, but for the status page's words and the suggested priority.",
         [
             "format": constant("casefile-report/1"), "bundle": text, "case": incident,
             "findings": list(finding), "missing": list(text), "gaps": list(gap), "events": list(event),

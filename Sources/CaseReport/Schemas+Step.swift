@@ -189,12 +189,8 @@ extension Shape {
             "worst_ms": measure, "stdev_ms": measure,
         ])
 
-    private static let pathNeeds: KeyValuePairs<String, Shape> = [
-        "tool": text, "hops": list(hop), "notices": list(notice),
-    ]
-
     static let tracedPathRecord = object(
-        "A path as a tool printed it.", pathNeeds,
+        "A path as a tool printed it.", ["tool": text, "hops": list(hop), "notices": list(notice)],
         optional: [
             "target": text, "target_address": text, "max_ttl": count, "reached": flag,
             "path_mtu_bytes": count, "started_at": time,

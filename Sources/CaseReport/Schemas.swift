@@ -1,8 +1,8 @@
 package import JSONBytes
 
-/// The published schemas of everything this program writes as JSON.
+/// The published schemas of the records in a bundle and of what the commands named here print.
 ///
-/// They are made of the enumerations the program itself uses, so a word it can write is a word its schema knows.
+/// Where a word is one of an enumeration's, they are made of it; tests hold what is written against them.
 package enum Schemas {
     /// The names in the order `casefile schema` lists them, each with what it describes.
     package static var all: [(name: String, about: String)] { entries.map { ($0.name, $0.about) } }
@@ -27,7 +27,7 @@ package enum Schemas {
             ("finding", "One finding", .finding),
             ("timeline", "timeline.json of a bundle", .timeline),
             ("redactions", "redactions.json of a bundle", .redactions),
-            ("step", "The record of a step: http, dns or path", .step),
+            ("step", "The record of a step, with the part of its kind", .step),
             ("har-summary", "What a HAR holds; har/*-summary.json of a bundle and har summary", .harSummary),
             ("har-diff", "What two HARs differ in; har diff", .harDiff),
             (

@@ -37,8 +37,6 @@ struct Shape: Sendable {
     static let hex = pattern("^([0-9a-f]{2})*$")
     /// A path below the bundle's root.
     static let path = pattern("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")
-    /// An object of another's making, whose members are not ours to name.
-    static let open = Shape(type: "object")
 
     static func pattern(_ expression: String) -> Shape {
         Shape(type: "string", ["pattern": .string(expression)])
@@ -95,18 +93,12 @@ struct Shape: Sendable {
     }
 
     /// This closed object with more members.
-    func adding(
-        _ required: KeyValuePairs<String, Shape> = [:], optional: KeyValuePairs<String, Shape> = [:]
-    ) -> Shape {
-        let more = (Array(required) + Array(optional)).map { JSONValue.Member($0.key, $0.value.json) }
-        let names = required.map { JSONValue.string($0.key) }
+    func adding(optional: KeyValuePairs<String, Shape>) -> Shape {
         var members = json.members ?? []
         for index in members.indices {
-            switch (members[index].name, members[index].value) {
-            case ("properties", .object(let old)): members[index].value = .object(old + more)
-            case ("required", .array(let old)): members[index].value = .array(old + names)
-            default: break
-            }
+            guard members[index].name == "properties", case .object(let old) = members[index].value
+            else { continue }
+            members[index].value = .object(old + optional.map { JSONValue.Member($0.key, $0.value.json) })
         }
         return Shape(.object(members))
     }

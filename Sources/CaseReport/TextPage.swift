@@ -16,6 +16,11 @@ struct TextPage {
     /// One line as it stands; for tables.
     mutating func line(_ text: String) { lines.append(text.printable.trimmedEnd) }
 
+    /// Says how much is left out and where it stands.
+    mutating func more(_ count: Int, in place: String, indent: Int = 2) {
+        if count > 0 { paragraph("… \(Measure.count(count)) more in \(place)", indent: indent) }
+    }
+
     /// A paragraph, broken between words.
     ///
     /// - Parameters:

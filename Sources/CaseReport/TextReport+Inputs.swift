@@ -16,7 +16,7 @@ extension TextReport {
             entries("slowest", record["slowest"]?.array ?? [], of: 0)
             notices(record)
         }
-        rest(hars.count - 10, "har/")
+        page.more(hars.count - 10, in: "har/")
     }
 
     private mutating func entries(_ title: String, _ entries: [JSONValue], of total: Int) {
@@ -31,7 +31,7 @@ extension TextReport {
                     "\(entry["method"]?.string ?? "") \(entry["url"]?.string ?? "")",
                 ]
             }, indent: 4)
-        rest(max(total, entries.count) - 50, "the record")
+        page.more(max(total, entries.count) - 50, in: "the record")
     }
 
     mutating func logs() {
@@ -58,7 +58,7 @@ extension TextReport {
             errors(record["errors"]?.array ?? [])
             notices(record)
         }
-        rest(logs.count - 10, "logs/")
+        page.more(logs.count - 10, in: "logs/")
     }
 
     private mutating func spans(_ record: JSONValue) {
@@ -71,7 +71,7 @@ extension TextReport {
             spans.prefix(120).map { span in
                 [span["at"]?.string ?? ""] + names.map { count(span[$0]) }
             }, indent: 4)
-        rest(spans.count - 120, "the record")
+        page.more(spans.count - 120, in: "the record")
     }
 
     private mutating func lines(_ title: String, _ lines: [JSONValue]) {
@@ -87,7 +87,7 @@ extension TextReport {
                         separator: " "),
                 ]
             }, indent: 4)
-        rest(lines.count - 50, "the record")
+        page.more(lines.count - 50, in: "the record")
     }
 
     private mutating func errors(_ errors: [JSONValue]) {
@@ -96,7 +96,7 @@ extension TextReport {
                 "line \(count(error["line"])), \(error["at"]?.string ?? ""), \(error["level"]?.string ?? ""): \(error["message"]?.string ?? "")",
                 indent: 4, hanging: 2)
         }
-        rest(errors.count - 50, "the record")
+        page.more(errors.count - 50, in: "the record")
     }
 
     private mutating func notices(_ record: JSONValue) {

@@ -41,7 +41,7 @@ extension TextReport {
                     Self.time(took("origin") ?? origin?["took_ms"]), Self.time(journey["total_ms"]),
                 ]
             })
-        rest(journeys.count - 60, "timeline.json")
+        page.more(journeys.count - 60, in: "timeline.json")
     }
 
     private func steps(with part: String) -> [(id: String, step: JSONValue, part: JSONValue)] {
@@ -76,7 +76,7 @@ extension TextReport {
                     exchange["cache_status"]?.string ?? "",
                 ]
             })
-        rest(requests.count - 80, "http/")
+        page.more(requests.count - 80, in: "http/")
         for (label, step, http) in steps(with: "http") {
             if let samples = http["samples"] {
                 page.paragraph("\(label): \(Self.samples(samples))", hanging: 4)
@@ -112,7 +112,7 @@ extension TextReport {
         guard !rows.isEmpty else { return }
         page.heading("Certificates")
         page.table(["probe", "verdict", "subject", "issuer", "to"], Array(rows.prefix(80)))
-        rest(rows.count - 80, "http/")
+        page.more(rows.count - 80, in: "http/")
     }
 
     mutating func names() {
@@ -135,7 +135,7 @@ extension TextReport {
                     data.isEmpty ? "no records" : data.joined(separator: ", "),
                 ]
             })
-        rest(answers.count - 200, "dns/")
+        page.more(answers.count - 200, in: "dns/")
         for step in failed.prefix(40) { ending(of: step) }
         for (_, _, walk) in walks.prefix(5) { show(walk) }
     }
@@ -181,7 +181,7 @@ extension TextReport {
         page.heading("Path")
         for (label, path) in (traced + pasted).prefix(20) { show(path, label) }
         for step in failed.prefix(20) { ending(of: step) }
-        rest(traced.count + pasted.count - 20, "path/")
+        page.more(traced.count + pasted.count - 20, in: "path/")
     }
 
     private mutating func show(_ path: JSONValue, _ label: String) {

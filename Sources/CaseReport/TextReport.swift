@@ -2,7 +2,8 @@ import CaseModel
 package import JSONBytes
 
 extension TextRecords {
-    /// The report as text: the page's sections in the page's order.
+    /// The report as text: the page's sections in the page's order, but for the status page and the API, which the
+    /// records alone have.
     ///
     /// - Parameter report: What `Records.report` gave; a member that is missing or of another kind is passed over.
     /// - Returns: Lines of at most 100 columns where words allow, without control characters.
@@ -101,7 +102,7 @@ struct TextReport {
                     hanging: 2)
             }
         }
-        rest(findings.count - 50, "findings.json")
+        page.more(findings.count - 50, in: "findings.json")
     }
 
     mutating func missing() {
@@ -113,7 +114,7 @@ struct TextReport {
         for gap in gaps.prefix(100) {
             page.paragraph("\(gap["subject"]?.string ?? "?"): \(gap["reason"]?.string ?? "")", hanging: 4)
         }
-        rest(gaps.count - 100, "manifest.json")
+        page.more(gaps.count - 100, in: "manifest.json")
     }
 
     mutating func description() {
@@ -148,7 +149,7 @@ struct TextReport {
                     (join["steps"]?.array ?? []).compactMap(\.string).joined(separator: " "),
                 ]
             })
-        rest(joins.count - 100, "timeline.json")
+        page.more(joins.count - 100, in: "timeline.json")
     }
 
     private static func places(_ list: JSONValue?, _ name: String) -> String {
@@ -166,7 +167,7 @@ struct TextReport {
                 "\(event["at"]?.string ?? "")  \(event["source"]?.string ?? ""): \(event["says"]?.string ?? "")\(mark)",
                 hanging: 4)
         }
-        rest(events.count - 200, "timeline.json")
+        page.more(events.count - 200, in: "timeline.json")
     }
 
     mutating func files() {
@@ -181,7 +182,7 @@ struct TextReport {
                     file["redactions"]?.int.map(String.init) ?? "",
                 ]
             })
-        rest(files.count - 500, "manifest.json")
+        page.more(files.count - 500, in: "manifest.json")
     }
 
     mutating func redactions() {
@@ -197,12 +198,7 @@ struct TextReport {
                     row["count"]?.int.map(String.init) ?? "",
                 ]
             })
-        rest(removals.count - 300, "redactions.json")
-    }
-
-    /// Says how much was left out and where it stands.
-    mutating func rest(_ count: Int, _ whereElse: String) {
-        if count > 0 { page.paragraph("… \(Measure.count(count)) more in \(whereElse)") }
+        page.more(removals.count - 300, in: "redactions.json")
     }
 
     /// `83 ms`.

@@ -115,9 +115,9 @@ package struct TicketAdvice: Sendable {
             return
         }
         let open = facts.channels(plan: plan).filter { $0.availability != .no }
-        let hasCases = open.contains { $0.name == "support case" }
+        let hasCases = open.contains(where: \.isCase)
         let topics = facts.support.policy.freeMayFile.joined(separator: ", ")
-        let names = open.filter { $0.name != "emergency phone" || urgency == .p1 }
+        let names = open.filter { !$0.isEmergencyPhone || urgency == .p1 }
             .map { $0.availability == .recommended && hasCases ? "\($0.name) (recommended)" : $0.name }
         let rest = hasCases ? "" : "; on this plan a case may be filed only about: \(topics)"
         filing.append(Line(name: "Channel", text: names.joined(separator: ", ") + rest))
@@ -127,7 +127,7 @@ package struct TicketAdvice: Sendable {
                 "cases are answered in the order of plans; \(plan.rawValue) is \(place + 1) of \(queue.count)"
             filing.append(Line(name: "", text: text))
         }
-        guard urgency == .p1, open.contains(where: { $0.name == "emergency phone" }) else { return }
+        guard urgency == .p1, open.contains(where: \.isEmergencyPhone) else { return }
         for (index, step) in facts.support.phoneSteps.enumerated() {
             filing.append(Line(name: index == 0 ? "By phone" : "", text: "\(index + 1). \(step)"))
         }

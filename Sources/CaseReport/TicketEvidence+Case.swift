@@ -63,13 +63,15 @@ extension Outcome {
 extension Playbook {
     /// What only the user can add and has not.
     ///
-    /// Texts are counted, not read: the second text of a playbook counts as given when two are attached.
+    /// Texts and HARs are counted, not read: the second one of a playbook counts as given when two are there.
     package func missing(_ incident: Incident, _ evidence: TicketEvidence) -> [UserItem] {
         var used: [Proof: Int] = [:]
         return userItems.filter { item in
-            let before = used[item.has, default: 0]
-            let needed = item.count + before
-            used[item.has] = item.has == .text || item.has == .har ? needed : 0
+            var needed = item.count
+            if item.has == .text || item.has == .har {
+                used[item.has, default: 0] += item.count
+                needed = used[item.has, default: 0]
+            }
             return evidence.count(of: item.has, incident) < needed
         }
     }

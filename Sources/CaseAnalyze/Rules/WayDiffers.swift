@@ -76,7 +76,7 @@ extension HTTPWay {
     /// `IPv6`, `HTTP/2`, `TLS 1.0`.
     var words: String {
         switch self {
-        case .family(let family): family == .v4 ? "IPv4" : "IPv6"
+        case .family(let family): family.name
         case .version(let version): version.name
         case .tls(let version): "TLS \(version.rawValue)"
         case .problem: "a structured form"
