@@ -91,7 +91,7 @@ package struct AnalysisRule: Sendable {
     private static let inputs: [AnalysisRule] = [
         .rayInOriginLog, .harRayNotInLog, .blockedInHAR, .requestTooBig, .timeoutFingerprint,
         .clientClosedRequests,
-        .originErrorLog, .harFailures, .logWithoutRay, .logEdgeAddresses, .browserGaveUp, .prefetchRefused,
+        .originLogFailures, .originErrorLog, .harFailures, .logWithoutRay, .logEdgeAddresses, .browserGaveUp, .prefetchRefused,
         .earlyHints, .monitorRequests,
     ]
 

@@ -58,9 +58,7 @@ extension EvidenceView {
         scope.entries.failed = hars.reduce(0) { $0 + refused($1).count }
         for log in logs {
             scope.logLines.total += log.evidence.windowLines
-            scope.logLines.failed += log.evidence.windowStatusCounts.reduce(0) {
-                (500...599).contains($1.key) ? $0 + $1.value : $0
-            }
+            scope.logLines.failed += log.failedInWindow
         }
         scope.places = places
         return scope
@@ -112,9 +110,7 @@ extension EvidenceView {
         return places + others.sorted().prefix(20).map { Self.place("visitors in the log", [$0]) }
     }
 
-    private var measuresLogFailures: Bool {
-        logs.contains { $0.evidence.windowStatusCounts.contains { (500...599).contains($0.key) } }
-    }
+    private var measuresLogFailures: Bool { logs.contains { $0.failedInWindow > 0 } }
 
     private static func place(_ name: String, _ colos: Set<String>) -> String {
         colos.isEmpty ? name : "\(name) (\(colos.sorted().joined(separator: ", ")))"

@@ -36,6 +36,7 @@ package struct Collector: Sendable {
     private let ports: ProbePorts
     private let jobs: Int
     private let perHost: Int
+    private let limit: Duration
     /// IDs of DNS messages; unpredictable in the program, fixed in tests.
     private let messageIDs: @Sendable (StepID) -> UInt16
 
@@ -43,19 +44,23 @@ package struct Collector: Sendable {
     ///   - ports: The world.
     ///   - jobs: How many steps may run at once, 1 or more.
     ///   - perHost: How many of them may ask the same host, 1 or more.
+    ///   - limit: The most time one call of `collect` may take, whatever its steps may.
     ///   - messageIDs: Gives each DNS query its ID (RFC 5452 §4.3 wants it hard to guess).
     package init(
-        ports: ProbePorts, jobs: Int, perHost: Int = .max, messageIDs: @escaping @Sendable (StepID) -> UInt16
+        ports: ProbePorts, jobs: Int, perHost: Int = .max, limit: Duration,
+        messageIDs: @escaping @Sendable (StepID) -> UInt16
     ) {
         self.ports = ports
         self.jobs = max(1, jobs)
         self.perHost = max(1, perHost)
+        self.limit = limit
         self.messageIDs = messageIDs
     }
 
     /// Runs every step; never throws for what the world did.
     ///
-    /// Cancelling the task ends what runs, and every step that had not ended is `cancelled`.
+    /// Cancelling the task ends what runs, and every step that had not ended is `cancelled`. At the limit what runs has
+    /// timed out, and what still waited for its turn is skipped.
     ///
     /// - Parameters:
     ///   - steps: What to run, in plan order.
@@ -64,14 +69,15 @@ package struct Collector: Sendable {
     package func collect(
         _ steps: [Step], each: @escaping @Sendable (Observation) -> Void = { _ in }
     ) async -> [Observation] {
-        await withTaskGroup(of: (Int, Observation).self) { group in
+        let ends = ports.clock.monotonic() + limit
+        return await withTaskGroup(of: (Int, Observation).self) { group in
             var queue = StepQueue(steps, perHost: perHost)
             var running = 0
             var observations = [Observation?](repeating: nil, count: steps.count)
             while true {
                 while running < jobs, let index = queue.next() {
                     running += 1
-                    group.addTask { (index, await observe(steps[index])) }
+                    group.addTask { (index, await observe(steps[index], until: ends)) }
                 }
                 guard let (index, observation) = await group.next() else { break }
                 running -= 1
@@ -104,40 +110,48 @@ package struct Collector: Sendable {
         }
     }
 
-    private func observe(_ step: Step) async -> Observation {
+    private func observe(_ step: Step, until ends: Duration) async -> Observation {
         let startedAt = ports.clock.now()
         let started = ports.clock.monotonic()
-        let result = Task.isCancelled ? ProbeResult(.cancelled) : await run(step)
+        let deadline = min(step.deadline, ends - started)
+        let result: ProbeResult =
+            if Task.isCancelled {
+                ProbeResult(.cancelled)
+            } else if deadline <= .zero {
+                ProbeResult(.skipped(SkipReason("the deadline of the run passed before its turn came")))
+            } else {
+                await run(step, deadline: deadline)
+            }
         return Observation(
             step: step, outcome: result.outcome, startedAt: startedAt,
             duration: ports.clock.monotonic() - started, command: Self.command(for: step),
             evidence: result.evidence)
     }
 
-    private func run(_ step: Step) async -> ProbeResult {
+    private func run(_ step: Step, deadline: Duration) async -> ProbeResult {
         switch step.action {
         case .http(let probe):
-            await runHTTP(probe, deadline: step.deadline, transport: ports.http, clock: ports.clock)
+            await runHTTP(probe, deadline: deadline, transport: ports.http, clock: ports.clock)
         case .dns(let probe):
             await runDNS(
-                probe, id: messageIDs(step.id), cookie: eightBytes(for: step.id), deadline: step.deadline,
+                probe, id: messageIDs(step.id), cookie: eightBytes(for: step.id), deadline: deadline,
                 transport: ports.dns, clock: ports.clock)
         case .delegation(let probe):
             await runDelegation(
                 probe, ids: { [messageIDs] number in messageIDs(StepID("\(step.id)-\(number)")) },
-                deadline: step.deadline, transport: ports.dns, clock: ports.clock)
+                deadline: deadline, transport: ports.dns, clock: ports.clock)
         case .time(let probe):
             await runTime(
-                probe, nonce: eightBytes(for: step.id), deadline: step.deadline, transport: ports.dns,
+                probe, nonce: eightBytes(for: step.id), deadline: deadline, transport: ports.dns,
                 clock: ports.clock)
         case .path(let probe) where probe.tool.isBuiltIn:
             if probe.yields, ports.processes.locate("traceroute") != nil {
                 ProbeResult(
                     .skipped(SkipReason("traceroute is on this host and does the same", chosen: true)))
             } else {
-                await runBuiltInPath(probe, deadline: step.deadline, tracer: ports.paths)
+                await runBuiltInPath(probe, deadline: deadline, tracer: ports.paths)
             }
-        case .path(let probe): await runPath(probe, deadline: step.deadline, runner: ports.processes)
+        case .path(let probe): await runPath(probe, deadline: deadline, runner: ports.processes)
         }
     }
 }

@@ -15,16 +15,20 @@ package struct DataEdition: Sendable, Hashable {
     /// How many days lie between the first day of the edition and an instant; negative for one of the future.
     package func age(at now: Timestamp) -> Int? {
         let parts = asOf.split(separator: "-").compactMap { Int($0) }
-        guard let year = parts.first,
-            let day = CivilTime(
-                year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
-        else { return nil }
-        return now.civilUTC.daysSinceEpoch - day.daysSinceEpoch
+        return CivilTime(dateParts: parts).map { now.civilUTC.daysSinceEpoch - $0.daysSinceEpoch }
     }
 
     /// Whether the data is older than it says it can be relied on.
     package func isStale(at now: Timestamp) -> Bool {
         guard let freshDays, let age = age(at: now) else { return false }
         return age > freshDays
+    }
+}
+
+extension CivilTime {
+    /// The first day of a year, of a month of it, or the day; `nil` when there is none.
+    init?(dateParts parts: [Int]) {
+        guard let year = parts.first else { return nil }
+        self.init(year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
     }
 }

@@ -17,8 +17,8 @@ package enum FactsError: ExplainedError, Hashable {
         case tooBig
         /// Nothing in it changes anything.
         case empty
-        /// The data has no such member.
-        case unknown(place: String)
+        /// The data has no such member; those it has there, where it is an object.
+        case unknown(place: String, known: [String])
         case wrong(place: String)
     }
 
@@ -45,10 +45,11 @@ package enum FactsError: ExplainedError, Hashable {
             Explanation(
                 "the policy file \(path) changes nothing",
                 hints: "it needs a part of \(FactsFiles.names.joined(separator: ", "))")
-        case .unknown(let place):
+        case .unknown(let place, let known):
             Explanation(
                 "the policy file \(path): there is no \"\(place)\" in the data",
-                hints: "the data files are \(FactsFiles.names.joined(separator: ", "))")
+                hints: known.isEmpty
+                    ? "what stands there has no members" : "known there: \(known.joined(separator: ", "))")
         case .wrong(let place):
             Explanation("the policy file \(path): \"\(place)\" is missing or of the wrong kind")
         }

@@ -1,3 +1,4 @@
+import CaseModel
 import JSONBytes
 
 /// A data file that was read as JSON and says how old it is.
@@ -103,11 +104,14 @@ struct FactsFile {
         return number
     }
 
-    /// Whether a text is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    /// Whether a text is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and there is such a day.
     static func isDate(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard (1...3).contains(parts.count), parts[0].utf8.count == 4 else { return false }
-        return parts.dropFirst().allSatisfy { $0.utf8.count == 2 } && parts.allSatisfy { UInt16($0) != nil }
+        guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
+            parts.dropFirst().allSatisfy({ $0.utf8.count == 2 })
+        else { return false }
+        let numbers = parts.compactMap { UInt16($0).map { Int($0) } }
+        return numbers.count == parts.count && CivilTime(dateParts: numbers) != nil
     }
 }
 

@@ -21,7 +21,7 @@ package struct PolicyFile: Sendable {
         guard let members = root.members else { throw .policy(path: path, .notJSON(offset: 0)) }
         let known = Set(FactsFiles.names + ["as_of", "source", "fresh_days"])
         if let stray = members.first(where: { !known.contains($0.name) }) {
-            throw .policy(path: path, .unknown(place: stray.name))
+            throw .policy(path: path, .unknown(place: stray.name, known: FactsFiles.names))
         }
         do {
             let head = try FactsFile("policy", root: root)
@@ -45,7 +45,7 @@ package struct PolicyFile: Sendable {
         do {
             return try FactsFile(file.name, root: try overlay.merged(file.root, change, at: file.name))
         } catch let error as Overlay.Stray {
-            throw .policy(path: path, .unknown(place: error.place))
+            throw .policy(path: path, .unknown(place: error.place, known: error.known))
         } catch let error as FactsError {
             throw translated(error)
         } catch { throw .policy(path: path, .wrong(place: file.name)) }
@@ -66,7 +66,11 @@ struct Overlay {
     let source: String
 
     /// A member the document has no place for.
-    struct Stray: Error { let place: String }
+    struct Stray: Error {
+        let place: String
+        /// What it has there.
+        var known: [String] = []
+    }
 
     /// Dictionaries that may get new names.
     private static let open: Set = ["evidence_keys", "check_keys"]
@@ -92,7 +96,7 @@ struct Overlay {
             let here = "\(place).\(change.name)"
             guard let index = members.firstIndex(where: { $0.name == change.name }) else {
                 if let more, !more.contains(change.name), !Self.always.contains(change.name) {
-                    throw Stray(place: here)
+                    throw Stray(place: here, known: more.union(members.map(\.name)).sorted())
                 }
                 members.append(change)
                 continue

@@ -29,7 +29,8 @@ package func collectCase(
     if !request.isOffline { bench.add(request.hostNotes) }
 
     let collector = Collector(
-        ports: world.ports, jobs: request.jobs, perHost: request.perHost, messageIDs: world.messageIDs)
+        ports: world.ports, jobs: request.jobs, perHost: request.perHost, limit: request.options.limit,
+        messageIDs: world.messageIDs)
     async let watched = collector.collect(plan.steps) { tell(.ended($0)) }
     try await bench.readHARs(request.hars, tell)
     let observations = await watched

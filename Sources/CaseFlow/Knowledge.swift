@@ -57,7 +57,8 @@ package struct KnownThing: Sendable {
 
     /// As a person reads it.
     package var text: String {
-        var lines = ["\(id)  \(title)", ""]
+        // A playbook may be called like the error it is about.
+        var lines = ["\(kind == "playbook" ? "--for \(id)" : id)  \(title)", ""]
         if !meaning.isEmpty { lines += [meaning, ""] }
         for list in lists where !list.items.isEmpty {
             lines += [list.title] + list.items.map { "  - \($0)" } + [""]

@@ -35,7 +35,8 @@ package func probeNow(
         return kind == .dns && types.contains(probe.type)
     }
     let collector = Collector(
-        ports: world.ports, jobs: request.jobs, perHost: request.perHost, messageIDs: world.messageIDs)
+        ports: world.ports, jobs: request.jobs, perHost: request.perHost, limit: request.options.limit,
+        messageIDs: world.messageIDs)
     let observations = await collector.collect(steps)
     var bench = Workbench(request, facts: facts, world: world)
     bench.add(observations) { _ in }

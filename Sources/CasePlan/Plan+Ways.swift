@@ -20,7 +20,7 @@ extension Plan {
             if way == .cache { probe.samples = Samples(count: 2, interval: .seconds(1)) }
             if way == .samples, let samples = options.samples {
                 probe.samples = samples
-                deadline = options.deadline + samples.interval * samples.count
+                deadline = options.limit
             }
             steps.append(Step(id: StepID("\(id)-\(way)"), action: .http(probe), deadline: deadline))
         }

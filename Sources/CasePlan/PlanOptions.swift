@@ -10,7 +10,7 @@ package struct PlanOptions: Sendable {
     package var resolvers: [Resolver] = []
     /// A PEM file of authorities to trust instead of the system's.
     package var authorityFile: String?
-    /// The most time any step may take; steps run side by side, so this bounds the whole collection.
+    /// The most time any step may take, samples aside.
     package var deadline: Duration = defaultDeadline
     /// Whether hosts outside the zone may be asked.
     package var allowsOutsideZone = false
@@ -36,6 +36,8 @@ package struct PlanOptions: Sendable {
     package var rays: [RayID] = []
     /// How often the first URL is asked at the edge, and at each origin, to measure how often it fails.
     package var samples: Samples?
+    /// The most time all steps together may take: samples are spread over more than one deadline.
+    package var limit: Duration { deadline + (samples.map { $0.interval * $0.count } ?? .zero) }
     /// What the requests of both legs are made with; a trace is always a plain GET.
     package var method = "GET"
     package var fields: [HTTPField] = []

@@ -36,7 +36,7 @@ extension CaseText {
         let benign = analysis.findings.filter { $0.attribution == .benign }
         let fine = Soundness.sentences(evidence)
         guard !benign.isEmpty || !fine.isEmpty else { return }
-        page.heading("CHECKED AND RULED OUT")
+        page.heading("CHECKED, AND NOT A FAULT")
         for finding in benign.prefix(6) {
             let files = finding.because.map(\.file).prefix(3).joined(separator: ", ")
             page.paragraph("\(finding.title) (\(finding.confidence.rawValue); \(files))", hanging: 4)

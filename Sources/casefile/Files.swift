@@ -88,19 +88,23 @@ private func files(in folder: String, depth: Int) -> [String] {
 
 /// All of a small file.
 ///
-/// - Throws: `RequestError` when it is not there, `Failure` when it cannot be read or is larger than `limit` bytes.
-func readWholeFile(_ path: String, limit: Int) throws -> [UInt8] {
-    var source = try inputFile(path).open()
+/// - Throws: `RequestError` when it is not there, cannot be read or is larger than `limit` bytes.
+func readWholeFile(_ path: String, limit: Int) throws(RequestError) -> [UInt8] {
+    let file = try inputFile(path)
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-        let count = try source.read(into: &buffer)
-        guard count > 0 else { return bytes }
-        bytes += buffer[..<count]
-        guard bytes.count <= limit else {
-            throw RequestError.value(option: path, problem: "is larger than \(limit) bytes", hint: nil)
+    do throws(Failure) {
+        var source = try file.open()
+        while bytes.count <= limit {
+            let count = try source.read(into: &buffer)
+            guard count > 0 else { return bytes }
+            bytes += buffer[..<count]
         }
+    } catch {
+        let words = error.detail ?? error.code.rawValue
+        throw .value(option: path, problem: "it cannot be read (\(words))", hint: nil)
     }
+    throw .value(option: path, problem: "is larger than \(limit) bytes", hint: nil)
 }
 
 /// A bundle the user named.

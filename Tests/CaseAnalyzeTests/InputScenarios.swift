@@ -38,6 +38,32 @@ extension Scenario {
             silent: ["har-ray-not-in-log", "log-edge-addresses"],
             hars: { [har([entry(0, 522, ray: ray)])] }, logs: { [log(rayField: false)] }),
         Scenario(
+            "a log alone, full of errors", finds: ["origin-log-failures"],
+            logs: {
+                [
+                    log(failures: [line(7, 502), line(8, 500)], statuses: [200: 900, 502: 90, 500: 10]) {
+                        $0.windowLines = 1000
+                        $0.windowStatusCounts = [200: 900, 502: 90, 500: 10]
+                        $0.failingPaths = [("/checkout", 100)]
+                    }
+                ]
+            }),
+        Scenario(
+            "errors of monitors and of look-ups of the cache are nobody's", silent: ["origin-log-failures"],
+            logs: {
+                [
+                    log(failures: [line(7, 503, agent: "check_http/v2.3")], statuses: [200: 900, 503: 100]) {
+                        $0.windowLines = 1000
+                        $0.windowStatusCounts = [200: 900, 503: 100]
+                    },
+                    log(statuses: [200: 900, 504: 100]) {
+                        $0.windowLines = 1000
+                        $0.windowStatusCounts = [200: 900, 504: 100]
+                        $0.innerTimeouts = 100
+                    },
+                ]
+            }),
+        Scenario(
             "an error log needs no rays", silent: ["log-without-ray", "origin-error-log"],
             logs: { [log(rayField: false, statuses: [:])] }),
         Scenario(

@@ -64,7 +64,8 @@ extension Scenario {
         Scenario(
             "nginx and its error log on the same failing request",
             expects: [
-                "origin-error-log origin likely", "ray-in-origin-log-same-status origin high",
+                "origin-log-failures origin possible", "origin-error-log origin likely",
+                "ray-in-origin-log-same-status origin high",
                 "har-failures undetermined high",
             ],
             hars: { [Read.har([Read.entry(504, ray: ray, wait: 60_000)])] },

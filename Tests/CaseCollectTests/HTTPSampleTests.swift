@@ -6,20 +6,6 @@ import Testing
 
 /// The same request again and again, and ways this host cannot go.
 struct HTTPSampleTests {
-    /// A clock on which nothing takes time but waiting.
-    private final class WaitingClock: WallClock, Sendable {
-        private let passed = Locked(Duration.zero)
-        var waits: [Duration] { log.withLock { $0 } }
-        private let log = Locked<[Duration]>([])
-
-        func now() -> Timestamp { TestClock.wall.advanced(by: monotonic()) }
-        func monotonic() -> Duration { passed.withLock { $0 } }
-        func wait(_ duration: Duration) async {
-            log.withLock { $0.append(duration) }
-            passed.withLock { $0 += max(.zero, duration) }
-        }
-    }
-
     private static func probe() throws -> HTTPProbe {
         var probe = HTTPProbe(leg: .edge, url: try WebURL("http://site.test/r"), userAgent: "t")
         probe.way = .samples
@@ -43,8 +29,9 @@ struct HTTPSampleTests {
 
     @Test func whatTheDeadlineCutsIsSaidAndWhatWasTakenStays() async throws {
         let transport = ScriptedTransport(["http://site.test/r": (200, nil)])
-        let result = await runHTTP(
-            try Self.probe(), deadline: .seconds(5), transport: transport, clock: WaitingClock())
+        let clock = WaitingClock()
+        let result = await runHTTP(try Self.probe(), deadline: .seconds(5), transport: transport, clock: clock)
+        #expect(clock.monotonic() == .seconds(5))
         guard case .http(let evidence) = result.evidence, case .timedOut(let failure) = result.outcome else {
             return #expect(Bool(false))
         }

@@ -88,6 +88,20 @@ struct TestClock: WallClock {
     func wait(_ duration: Duration) async {}
 }
 
+/// A clock on which nothing takes time but waiting.
+final class WaitingClock: WallClock, Sendable {
+    private let passed = Locked(Duration.zero)
+    private let log = Locked<[Duration]>([])
+    var waits: [Duration] { log.withLock { $0 } }
+
+    func now() -> Timestamp { TestClock.wall.advanced(by: monotonic()) }
+    func monotonic() -> Duration { passed.withLock { $0 } }
+    func wait(_ duration: Duration) async {
+        log.withLock { $0.append(duration) }
+        passed.withLock { $0 += max(.zero, duration) }
+    }
+}
+
 /// A transport that answers from a list of answers by URL, and remembers what it was asked.
 final class ScriptedTransport: HTTPTransport, Sendable {
     private let answers: [String: (status: Int, location: String?)]

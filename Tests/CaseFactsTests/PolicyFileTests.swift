@@ -63,12 +63,17 @@ struct PolicyFileTests {
     @Test(
         "what is wrong is named with its place",
         arguments: [
-            (#""suport": {}"#, FactsError.PolicyProblem.unknown(place: "suport")),
+            (#""suport": {}"#, FactsError.PolicyProblem.unknown(place: "suport", known: FactsFiles.names)),
             (#""fresh_days": 9"#, .empty),
-            (#""limits": {"timeout": []}"#, .unknown(place: "limits.timeout")),
+            (
+                #""limits": {"timeout": []}"#,
+                .unknown(place: "limits.timeout", known: ["as_of", "fresh_days", "rates", "sizes", "source", "timeouts"])
+            ),
             (
                 #""limits": {"timeouts": [{"name": "read", "second": 3}]}"#,
-                .unknown(place: "limits.timeouts[read].second")
+                .unknown(
+                    place: "limits.timeouts[read].second",
+                    known: ["leg", "name", "older_seconds", "says", "seconds", "source", "status"])
             ),
             (
                 #""limits": {"timeouts": [{"name": "read", "seconds": "3"}]}"#,
@@ -89,11 +94,19 @@ struct PolicyFileTests {
                 .wrong(place: "errors.errors[522].evidence")
             ),
             (#""ranges": {"ipv4": ["1.2.3.4/40"]}"#, .wrong(place: "ranges.ipv4[0]")),
-            (#""errors": {"errors": ["x"]}"#, .unknown(place: "errors.errors[0]")),
+            (#""errors": {"errors": ["x"]}"#, .unknown(place: "errors.errors[0]", known: [])),
         ])
     func refuses(json: String, problem: FactsError.PolicyProblem) {
         #expect(throws: FactsError.policy(path: "policy.json", problem)) { try Self.facts(json) }
         #expect(FactsError.policy(path: "policy.json", problem).explanation.problem.contains("policy.json"))
+    }
+
+    @Test("a day there never is is no edition", arguments: ["2026-02-30", "2026-13", "2026-99-01", "26"])
+    func refusesDays(date: String) {
+        let text = #"{"as_of": "\#(date)", "source": "our contract", "limits": {"timeouts": []}}"#
+        #expect(throws: FactsError.policy(path: "p", .wrong(place: "as_of"))) {
+            try PolicyFile(Array(text.utf8), path: "p")
+        }
     }
 
     @Test("a file that is no policy is refused", arguments: [("{x", 1), ("[]", 0), ("", 0)])

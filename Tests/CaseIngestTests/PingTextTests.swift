@@ -37,6 +37,15 @@ struct PingTextTests {
         #expect(record.hops.first?.replies.first?.rttMS == [12, 1])
     }
 
+    @Test func aTimeThatIsNoNumberIsNoticedAndNoTime() {
+        let record = PathText.parse(
+            Array(
+                "PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.\n64 bytes from 192.0.2.1: icmp_seq=1 ttl=57 time=1e400 ms\n64 bytes from 192.0.2.1: icmp_seq=2 ttl=57 time=2.5 ms\n"
+                    .utf8))
+        #expect(record.hops.first?.replies.first?.rttMS == [2.5])
+        #expect(record.notices.contains { $0.severity > .info && $0.place == "line 2" })
+    }
+
     @Test func silenceIsALossAndNoAnswer() throws {
         let record = PathText.parse(
             Array(

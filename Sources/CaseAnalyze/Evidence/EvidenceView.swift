@@ -123,6 +123,12 @@ struct LogFile: Sendable {
         evidence.windowLines > 0 ? evidence.windowStatusCounts : evidence.summary.statusCounts
     }
 
+    /// Lines of the window with 5xx, without those no visitor saw.
+    var failedInWindow: Int {
+        let counts = evidence.windowStatusCounts.filter { (500...599).contains($0.key) }
+        return max(0, counts.values.reduce(0, +) - evidence.innerTimeouts)
+    }
+
     /// Lines from the edge's busiest addresses.
     var edgeLines: Int { evidence.edgeAddresses.reduce(0) { $0 &+ max(0, $1.count) } }
 

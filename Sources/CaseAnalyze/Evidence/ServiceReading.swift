@@ -61,10 +61,12 @@ extension EvidenceView {
 
     /// Codes of the data centres that answered, in the probes and in HARs.
     var colos: Set<String> {
-        let rays =
-            (web + ways).flatMap { $0.exchanges.compactMap(\.ray) }
-            + hars.flatMap { $0.summary.withRay.compactMap(\.ray) }
-        return Set(rays.compactMap(\.colo))
+        probedColos.union(hars.flatMap { $0.summary.withRay.compactMap { $0.ray?.colo } })
+    }
+
+    /// Codes of the data centres that answered our own requests.
+    var probedColos: Set<String> {
+        Set((web + ways).flatMap { $0.exchanges.compactMap { $0.ray?.colo } })
     }
 
     /// Incidents and maintenances that overlap the case's time and concern it: its data centres, or the whole network.

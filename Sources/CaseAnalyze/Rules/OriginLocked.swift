@@ -20,6 +20,11 @@ extension AnalysisRule {
             case .failed(_, let failure) where failure.operation == .resolve: return nil
             case .answered, .failed: break
             }
+            // An origin that lets this host in one way is not closed to it.
+            let letIn = view.ways.contains { way in
+                way.leg == .origin && way.host == step.host && way.status.map { $0 < 400 } ?? false
+            }
+            guard !letIn else { return nil }
             guard seen.insert(step.host).inserted else { return nil }
             return Finding(
                 "origin-locked",

@@ -36,12 +36,13 @@ extension AnalysisRule {
 
     static let statusColo = AnalysisRule(
         "status-colo", .context,
-        help: "Says when the data centre that answered is not in order by the status page.",
-        needs: .either([.status, .edge], [.status, .har]),
+        help: "Says when the data centre that answers now is not in order by the status page.",
+        needs: .all(.status, .edge),
         against: "Traffic that was moved to another data centre is served there.",
         asks: [.samples], source: .evidence
     ) { view, _ in
-        let colos = view.colos
+        // The page says how things are, not how they were when a HAR was taken.
+        let colos = view.probedColos
         return view.statusReports.flatMap { reading, report in
             report.degraded.compactMap { component -> Finding? in
                 guard let colo = component.colo, colos.contains(colo) else { return nil }
@@ -49,7 +50,7 @@ extension AnalysisRule {
                 let words = ["partial_outage": "re-routed", "under_maintenance": "partially re-routed"]
                 return Finding(
                     "status-colo",
-                    "the data centre \(colo), which answered, is \(words[component.status] ?? component.status) by the status page",
+                    "the data centre \(colo), which answers here, is \(words[component.status] ?? component.status) by the status page",
                     .undetermined, .possible,
                     because: [reading.cite("\(component.name): \(component.status)")],
                     next: [

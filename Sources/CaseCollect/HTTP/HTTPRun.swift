@@ -40,7 +40,7 @@ private struct HTTPRun {
         let start = clock.monotonic()
         for number in 0..<samples.count {
             guard !Task.isCancelled else { return .cancelled }
-            await clock.wait(start + samples.interval * number - clock.monotonic())
+            await clock.wait(min(start + samples.interval * number, ends) - clock.monotonic())
             guard !Task.isCancelled else { return .cancelled }
             let exchange = await exchange(firstRequest)
             guard !Task.isCancelled else { return .cancelled }

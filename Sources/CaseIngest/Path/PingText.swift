@@ -45,22 +45,22 @@ enum PingText {
     }
 
     private static func reply(_ line: PathLine, into builder: inout PathBuilder) {
-        guard let hop = builder.hop(1) else { return }
+        guard let hop = builder.hop(1), let time = milliseconds(line) else { return }
         let words = line.words.map { word in
             IPAddress(word.filter { $0 != "(" && $0 != ")" && $0 != "," }.drop { $0 == "[" })
                 ?? IPAddress(word.filter { $0 != "(" && $0 != ")" }.dropLast())
         }
         let address = words.lazy.compactMap(\.self).first ?? builder.record.targetAddress
-        builder.time(milliseconds(line) ?? 0, reply: builder.reply(address, nil, in: hop), in: hop)
+        builder.time(time, reply: builder.reply(address, nil, in: hop), in: hop)
         builder.record.reached = true
     }
 
     /// The time behind `=` or `<` and before `ms`: `time=1.23 ms`, `Zeit<1ms`.
     private static func milliseconds(_ line: PathLine) -> Double? {
         guard let end = line.text.range(of: "ms", before: "TTL=") else { return nil }
-        let number = line.text[..<end.lowerBound].reversed().drop { $0 == " " }.prefix {
-            $0.isNumber || $0 == "."
-        }
+        let before = line.text[..<end.lowerBound].reversed().drop { $0 == " " }
+        let number = before.prefix { $0.isNumber || $0 == "." }
+        guard let mark = before.dropFirst(number.count).first, mark == "=" || mark == "<" else { return nil }
         return PathWord.milliseconds(Substring(String(number.reversed())))
     }
 
