@@ -91,7 +91,8 @@ package struct AnalysisRule: Sendable {
     private static let inputs: [AnalysisRule] = [
         .rayInOriginLog, .harRayNotInLog, .blockedInHAR, .requestTooBig, .timeoutFingerprint,
         .clientClosedRequests,
-        .originLogFailures, .originErrorLog, .harFailures, .logWithoutRay, .logEdgeAddresses, .browserGaveUp, .prefetchRefused,
+        .originLogFailures, .originErrorLog, .harFailures, .logWithoutRay, .logEdgeAddresses, .browserGaveUp,
+        .prefetchRefused,
         .earlyHints, .monitorRequests,
     ]
 

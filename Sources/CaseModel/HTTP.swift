@@ -38,6 +38,8 @@ package struct HTTPProbe: Sendable, Hashable {
     package var secretNames: Set<String> = []
     /// How often the request is made; `nil` for once.
     package var samples: Samples?
+    /// Whether nobody asked for it by name, so that it is no gap when it fails.
+    package var isExtra = false
     /// An HTTP proxy to go through, which then is whom the request is about.
     package var proxy: String?
     /// Sent with the request.

@@ -64,8 +64,8 @@ package struct Observation: Sendable {
         switch step.action {
         case .http(let probe):
             if probe.way != nil, case .failed = outcome { return false }
-            // Nobody named it, and not every network lets it be asked.
-            if probe.leg == .status, outcome != .cancelled { return false }
+            // Not every network lets the status page be asked.
+            if probe.isExtra, outcome != .cancelled { return false }
         // A server need not say who it is, and a network may let nobody ask servers that were not named.
         case .dns(let probe):
             if probe.isAboutServer || probe.serverSource == .open, outcome != .cancelled { return false }

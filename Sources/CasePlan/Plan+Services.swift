@@ -64,6 +64,7 @@ extension Plan {
         var probe = HTTPProbe(
             leg: leg, url: service.base.with(target: base + path), userAgent: options.ownAgent)
         if service.isGiven { probe.authorityFile = options.authorityFile }
+        probe.isExtra = leg == .status && !service.isGiven
         probe.redirectLimit = 0
         return probe
     }

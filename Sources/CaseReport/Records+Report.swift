@@ -19,10 +19,10 @@ package struct BundleRecords: Sendable {
 }
 
 extension Records {
-    /// The whole report as one document: what the page shows but for the status page's words and the
-    /// suggested priority, from the records the page was made of.
+    /// The whole report as one document: what the page shows, from the records the page was made of.
     package static func report(_ bundle: BundleRecords) -> JSONValue {
         let manifest = bundle.manifest
+        let findings = bundle.documents["findings.json"]
         let timeline = bundle.documents["timeline.json"]
         let redactions = bundle.documents["redactions.json"]
         let unread = bundle.unread.sorted().map { JSONValue.text("\($0) could not be read") }
@@ -30,7 +30,8 @@ extension Records {
             "format": "casefile-report/1", "bundle": .text(bundle.root), "made_at": manifest["made_at"],
             "tool": manifest["tool"], "vantage": manifest["vantage"],
             "case": manifest["case"] ?? .object([]),
-            "findings": bundle.documents["findings.json"]?["findings"] ?? .array([]),
+            "findings": findings?["findings"] ?? .array([]), "set_aside": findings?["set_aside"],
+            "suggested_priority": findings?["priority"], "status_page": findings?["status_page"],
             "missing": manifest["missing"] ?? .array([]), "gaps": manifest["gaps"] ?? .array([]),
             "events": timeline?["events"] ?? .array([]), "ray_joins": timeline?["ray_joins"] ?? .array([]),
             "correlation": timeline?["correlation"] ?? .object([]), "steps": .array(steps(bundle)),

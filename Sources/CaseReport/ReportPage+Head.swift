@@ -16,11 +16,20 @@ extension ReportPage {
             <div><dt>Zone</dt><dd>\(incident.zone.description)<br>\(given(incident.zoneID?.description, code: true))</dd></div>
             <div><dt>Window (UTC)</dt><dd>\(window)</dd></div>
             <div><dt>Priority</dt><dd>\(given(incident.priority?.rawValue))\(plan)</dd></div>
-            <div><dt>Frequency</dt><dd>\(given(incident.frequency))</dd></div>
+            <div><dt>Frequency</dt><dd>\(frequency)</dd></div>
             <div><dt>Impact</dt><dd>\(given(incident.impact))</dd></div>
             </dl>
             \(policies)
             """
+    }
+
+    /// What the person said, and what was measured.
+    private var frequency: HTML {
+        let measured = SampleRow.rows(evidence).map { row -> HTML in
+            "measured at the \(row.label): \(row.summary.sentence)"
+        }
+        let said: [HTML] = isSaid(incident.frequency) || measured.isEmpty ? [given(incident.frequency)] : []
+        return "\((said + measured).enumerated().map { $0 == 0 ? $1 : "<br>\($1)" as HTML })"
     }
 
     /// The finding the page opens with: the first that names a fault.

@@ -23,15 +23,16 @@ extension Shape {
         "Every finding, the most telling first, and how urgent the evidence shows the case to be.",
         [
             "format": constant("casefile-findings/1"), "findings": list(finding),
-            "set_aside": list(
-                object(
-                    "Harmless entries that were counted and left out.",
-                    ["kind": word(SetAside.Kind.self), "count": count, "file": path, "says": text])),
+            "set_aside": list(setAside),
         ], optional: ["priority": priority, "status_page": text])
+
+    static let setAside = object(
+        "Harmless entries that were counted and left out.",
+        ["kind": word(SetAside.Kind.self), "count": count, "file": path, "says": text])
 
     private static let share = object("How many of how many failed.", ["failed": count, "total": count])
 
-    private static let priority = object(
+    static let priority = object(
         "A suggestion; the user decides.", ["suggested": word(Incident.Priority.self)],
         optional: [
             "limit": word(PrioritySuggestion.Limit.self), "urls": share, "origin_requests": share,

@@ -5,7 +5,7 @@ extension Shape {
 
     /// What `inspect --report --format json` prints.
     static let report = object(
-        "The whole report of a bundle: the page's content for programs, but for the status page's words and the suggested priority.",
+        "The whole report of a bundle: the page's content for programs.",
         [
             "format": constant("casefile-report/1"), "bundle": text, "case": incident,
             "findings": list(finding), "missing": list(text), "gaps": list(gap), "events": list(event),
@@ -17,6 +17,7 @@ extension Shape {
         ],
         optional: [
             "made_at": time, "tool": tool, "vantage": anyText, "data_editions": list(edition),
+            "set_aside": list(setAside), "suggested_priority": priority, "status_page": text,
             "notices": list(text).about("Records that were named and could not be read."),
         ])
 }

@@ -13,26 +13,29 @@ struct ServiceRow {
         evidence.steps.compactMap { step in
             guard let record = step.service?.value else { return nil }
             let id = step.observation.value.step.id.description
-            let file = step.files.last?.description
-            switch record {
-            case .status(let report):
-                return ServiceRow(
-                    subject: id.replacing("status-", with: "status page, "), says: words(report),
-                    isAPI: false, file: file)
-            case .api(let answer):
-                let subject = String(id.dropFirst("api-".count)).replacing("setting-", with: "")
-                guard answer.success else {
-                    let codes = answer.errors.compactMap(\.code).map(String.init).joined(separator: ", ")
-                    return ServiceRow(
-                        subject: subject, says: "refused" + (codes.isEmpty ? "" : " (\(codes))"), isAPI: true,
-                        file: file)
-                }
-                let says = answer.items.prefix(8).map { words($0) }.filter { !$0.isEmpty }.joined(
-                    separator: "; ")
-                return ServiceRow(
-                    subject: subject, says: says.isEmpty ? "nothing" : says, isAPI: true, file: file)
-            }
+            return ServiceRow(id, record, file: step.files.last?.description)
         }
+    }
+
+    init(_ step: String, _ record: ServiceRecord, file: String?) {
+        self.file = file
+        switch record {
+        case .status(let report):
+            (isAPI, subject) = (false, step.replacing("status-", with: "status page, "))
+            says = Self.words(report)
+        case .api(let answer):
+            (isAPI, subject) = (true, String(step.dropFirst("api-".count)).replacing("setting-", with: ""))
+            says = Self.words(answer)
+        }
+    }
+
+    private static func words(_ answer: APIAnswer) -> String {
+        guard answer.success else {
+            let codes = answer.errors.compactMap(\.code).map(String.init).joined(separator: ", ")
+            return "refused" + (codes.isEmpty ? "" : " (\(codes))")
+        }
+        let items = answer.items.prefix(8).map { words($0) }.filter { !$0.isEmpty }
+        return items.isEmpty ? "nothing" : items.joined(separator: "; ")
     }
 
     /// What the API says of the zone in a sentence; `nil` when it was not asked.

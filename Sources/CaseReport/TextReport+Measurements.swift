@@ -184,6 +184,20 @@ extension TextReport {
         page.more(traced.count + pasted.count - 20, in: "path/")
     }
 
+    /// What the vendor's status page and API said.
+    mutating func services() {
+        let rows = items("steps").compactMap { step -> ServiceRow? in
+            guard let id = step["id"]?.string else { return nil }
+            return Records.service(reading: step).map { ServiceRow(id, $0, file: nil) }
+        }
+        let words = report["status_page"]?.string
+        guard !rows.isEmpty || words != nil else { return }
+        page.heading("Status page and API")
+        if let words { page.paragraph("Status page \(words).", hanging: 4) }
+        for row in rows.prefix(60) { page.paragraph("\(row.subject): \(row.says.clipped(300))", hanging: 4) }
+        page.more(rows.count - 60, in: "status/")
+    }
+
     private mutating func show(_ path: JSONValue, _ label: String) {
         let reached = path["reached"]?.bool.map { $0 ? ", reached" : ", not reached" } ?? ""
         let target = path["target_address"]?.string ?? path["target"]?.string ?? "an unnamed target"

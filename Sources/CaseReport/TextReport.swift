@@ -2,8 +2,7 @@ import CaseModel
 package import JSONBytes
 
 extension TextRecords {
-    /// The report as text: the page's sections in the page's order, but for the status page and the API, which the
-    /// records alone have.
+    /// The report as text: the page's sections in the page's order.
     ///
     /// - Parameter report: What `Records.report` gave; a member that is missing or of another kind is passed over.
     /// - Returns: Lines of at most 100 columns where words allow, without control characters.
@@ -18,6 +17,7 @@ extension TextRecords {
         text.certificates()
         text.names()
         text.paths()
+        text.services()
         text.hars()
         text.logs()
         text.rays()
@@ -69,6 +69,11 @@ struct TextReport {
             "Priority",
             [incident?["priority"]?.string, incident?["plan"]?.string.map { "\($0) plan" }].compactMap(\.self)
                 .joined(separator: ", "))
+        if let suggestion = Records.priority(reading: report["suggested_priority"]) {
+            let limit = suggestion.limit.map { "; not higher because \($0.words)" } ?? ""
+            page.field("Suggested", suggestion.priority.rawValue + limit)
+            page.field("", "rests on: " + suggestion.scope.words)
+        }
         page.field("Bundle", report["bundle"]?.string ?? "")
     }
 

@@ -6,7 +6,7 @@ struct WayRow {
     let leg: HTTPProbe.Leg
     /// The step's name without the way.
     let label: String
-    var ways: [(way: HTTPWay, says: String)] = []
+    var ways: [(name: String, says: String)] = []
 
     /// A row for each main request, in plan order.
     static func rows(_ evidence: SealedCase) -> [WayRow] {
@@ -18,7 +18,8 @@ struct WayRow {
             }
             let id = observation.step.id.description
             let label = String(id.dropLast(way.description.utf8.count + 1))
-            let said = (way, says(observation))
+            // Another host is called by its name.
+            let said = (way == .sibling ? probe.url.host.description : way.name, says(observation))
             if let place = rows.firstIndex(where: { $0.label == label }) {
                 rows[place].ways.append(said)
             } else {
@@ -30,7 +31,7 @@ struct WayRow {
 
     /// `IPv4 200, IPv6 skipped: …, HTTP/1.1 200, TLS 1.0 refused`.
     var sentence: String {
-        ways.map { "\($0.way.name) \($0.says)" }.joined(separator: ", ")
+        ways.map { "\($0.name) \($0.says)" }.joined(separator: ", ")
     }
 
     private static func says(_ observation: Observation) -> String {
@@ -82,7 +83,7 @@ extension HTTPWay {
         case .tls(let version): "TLS \(version.rawValue)"
         case .problem: "structured error"
         case .scheme: "other scheme"
-        case .sibling: "www"
+        case .sibling: "with or without www"
         case .samples: "samples"
         case .cache: "twice more"
         case .identity: "uncompressed"

@@ -117,7 +117,10 @@ struct KindLine {
                 else { return "no answer from the \(probe.leg.rawValue)" }
                 return "\(status) from the \(probe.leg.rawValue)"
             }
-            return "\(ended.count) requests: " + legs.joined(separator: ", ")
+            let requests = ended.reduce(0) { sum, observation in
+                if case .http(let http) = observation.evidence { sum + http.exchanges.count } else { sum }
+            }
+            return "\(requests) request\(requests == 1 ? "" : "s"): " + legs.joined(separator: ", ")
         case .dns:
             let servers = Set(
                 ended.compactMap { observation -> String? in

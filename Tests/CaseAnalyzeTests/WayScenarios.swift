@@ -99,7 +99,10 @@ extension Scenario {
             "samples that fail sometimes", finds: ["intermittent-edge"],
             steps: { [try web(.edge, 200) { ($0.way, $0.samples) = (.samples, [200, 502, 200, nil]) }] }),
         Scenario(
-            "samples that always fail", silent: ["intermittent"],
+            "five samples that all fail", finds: ["intermittent-edge-always"],
+            steps: { [try web(.edge, 502) { ($0.way, $0.samples) = (.samples, [502, 502, 502, 522, nil]) }] }),
+        Scenario(
+            "two samples that fail", silent: ["intermittent"],
             steps: { [try web(.edge, 502) { ($0.way, $0.samples) = (.samples, [502, 502]) }] }),
     ]
 }

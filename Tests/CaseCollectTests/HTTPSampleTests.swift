@@ -30,7 +30,8 @@ struct HTTPSampleTests {
     @Test func whatTheDeadlineCutsIsSaidAndWhatWasTakenStays() async throws {
         let transport = ScriptedTransport(["http://site.test/r": (200, nil)])
         let clock = WaitingClock()
-        let result = await runHTTP(try Self.probe(), deadline: .seconds(5), transport: transport, clock: clock)
+        let result = await runHTTP(
+            try Self.probe(), deadline: .seconds(5), transport: transport, clock: clock)
         #expect(clock.monotonic() == .seconds(5))
         guard case .http(let evidence) = result.evidence, case .timedOut(let failure) = result.outcome else {
             return #expect(Bool(false))

@@ -67,7 +67,9 @@ struct PolicyFileTests {
             (#""fresh_days": 9"#, .empty),
             (
                 #""limits": {"timeout": []}"#,
-                .unknown(place: "limits.timeout", known: ["as_of", "fresh_days", "rates", "sizes", "source", "timeouts"])
+                .unknown(
+                    place: "limits.timeout",
+                    known: ["as_of", "fresh_days", "rates", "sizes", "source", "timeouts"])
             ),
             (
                 #""limits": {"timeouts": [{"name": "read", "second": 3}]}"#,

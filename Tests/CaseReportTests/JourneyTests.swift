@@ -73,7 +73,9 @@ struct JourneyTests {
         (correlation.journeyCount, correlation.atBoth, correlation.atEdgeOnly) = (9, 4, 3)
         (correlation.notCovered, correlation.atOriginOnly) = (1, 399)
         let sentences = JourneySummary(correlation, [Self.row(edge: 522, origin: 200)]).sentences
-        #expect(sentences.first == "1 of 9 requests: the origin logged another outcome than the edge gave.")
+        #expect(
+            sentences.first
+                == "1 of the 1 listed (of 9 requests): the origin logged another outcome than the edge gave.")
         #expect(sentences.contains("4 of 9 requests: seen by the edge and in the origin's log."))
         #expect(
             sentences.last?.hasPrefix("399 lines of the origin's logs have a Ray ID that neither") == true)

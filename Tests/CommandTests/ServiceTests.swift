@@ -52,6 +52,25 @@ struct ServiceTests {
         #expect(items?.first?["value"] == "flexible")
         let refused = try Self.json("api/api-dnssec.json", scratch)
         #expect((refused["api"] as? [String: Any])?["success"] as? Bool == false)
+        let text = try await Program.run(["inspect", "\(Self.bundle).zip", "--report"], in: scratch.url)
+        for words in [
+            "Status page and API", "status page, summary: indicator minor", "ssl: flexible",
+            "dnssec: refused (9109)", "Suggested",
+        ] {
+            #expect(text.output.contains(words), "\(words) in \(text.output)")
+        }
+    }
+
+    @Test func aStatusPageThatWasNamedAndIsNotThereIsAGap() async throws {
+        let scratch = try Scratch()
+        let run = try await Program.run(
+            [
+                "collect", "http://www.example.com/", "--zone", "example.com", "--edge", "127.0.0.1:9",
+                "--quick",
+                "--no-system-resolvers", "--deadline", "5s", "--status-page", "http://127.0.0.1:9/status",
+            ], in: scratch.url)
+        #expect(run.status == 1)
+        #expect(run.errors.contains("– status-summary failed: connection_refused"), "\(run.errors)")
     }
 
     @Test func aWrongTokenIsNoReasonToLoseTheCase() async throws {
