@@ -144,14 +144,27 @@ package struct Collector: Sendable {
             await runTime(
                 probe, nonce: eightBytes(for: step.id), deadline: deadline, transport: ports.dns,
                 clock: ports.clock)
-        case .path(let probe) where probe.tool.isBuiltIn:
-            if probe.yields, ports.processes.locate("traceroute") != nil {
-                ProbeResult(
-                    .skipped(SkipReason("traceroute is on this host and does the same", chosen: true)))
-            } else {
-                await runBuiltInPath(probe, deadline: deadline, tracer: ports.paths)
-            }
-        case .path(let probe): await runPath(probe, deadline: deadline, runner: ports.processes)
+        case .path(let probe): await runNamedPath(probe, step.id, deadline: deadline)
         }
+    }
+
+    /// A path, and then what its routers are called.
+    private func runNamedPath(_ probe: PathProbe, _ step: StepID, deadline: Duration) async -> ProbeResult {
+        if probe.yields, ports.processes.locate("traceroute") != nil {
+            return ProbeResult(
+                .skipped(SkipReason("traceroute is on this host and does the same", chosen: true)))
+        }
+        let ends = ports.clock.monotonic() + deadline
+        var result =
+            probe.tool.isBuiltIn
+            ? await runBuiltInPath(probe, deadline: deadline, tracer: ports.paths)
+            : await runPath(probe, deadline: deadline, runner: ports.processes)
+        guard let naming = probe.naming, case .path(var output) = result.evidence else { return result }
+        let names = HopNames(
+            naming: naming, transport: ports.dns, clock: ports.clock, ends: ends,
+            ids: { [messageIDs] number in messageIDs(StepID("\(step)-name-\(number)")) })
+        output.output += await names.lines(for: output.output)
+        result.evidence = .path(output)
+        return result
     }
 }

@@ -26,12 +26,37 @@ package struct PathProbe: Sendable, Hashable {
     package var interval = Duration.seconds(1)
     /// Whether it is left to the tool of the same kind where there is one: two at once starve each other of answers.
     package var yields = false
+    /// Who knows what the routers are called; `nil` for nobody is asked.
+    package var naming: HopNaming?
 
     package init(tool: Tool, target: String, family: Family, leg: HTTPProbe.Leg) {
         self.tool = tool
         self.target = target
         self.family = family
         self.leg = leg
+    }
+}
+
+/// Who is asked what the routers of a path are called, and whose they are.
+package struct HopNaming: Sendable, Hashable {
+    package var server: Endpoint
+    /// `nil` for not asked: it tells a third party the path.
+    package var systems: SystemZones?
+
+    package init(server: Endpoint, systems: SystemZones?) {
+        self.server = server
+        self.systems = systems
+    }
+
+    /// Names of DNS under which TXT records hold the origin AS of an address, and what an AS is called.
+    package struct SystemZones: Sendable, Hashable {
+        package let v4: Hostname
+        package let v6: Hostname
+        package let names: Hostname
+
+        package init(v4: Hostname, v6: Hostname, names: Hostname) {
+            (self.v4, self.v6, self.names) = (v4, v6, names)
+        }
     }
 }
 
@@ -42,7 +67,7 @@ package struct ToolOutput: Sendable, Hashable {
         case signalled(Int32)
     }
 
-    /// Both streams as they came, up to the cap.
+    /// Both streams as they came, up to the cap; then a line for each router's name that was looked up.
     package var output: [UInt8]
     package var ending: Ending
     /// Whether the cap cut the output.
@@ -94,7 +119,10 @@ package struct PathRecord: Sendable, Hashable {
         package var rttMS: [Double] = []
         /// The tool's mark behind the time, such as `!H` or `!F-1400`.
         package var annotation: String?
+        /// `AS13335`.
         package var asn: String?
+        /// What the AS is called.
+        package var asName: String?
         package var mpls: String?
 
         package init(address: IPAddress? = nil, name: String? = nil) {

@@ -47,15 +47,7 @@ extension Plan {
     private static func pathSteps(_ incident: Incident, _ options: PlanOptions) -> [Step] {
         var steps: [Step] = []
         func add(_ name: String, _ target: String, _ family: PathProbe.Family, _ leg: HTTPProbe.Leg) {
-            for tool in options.pathTools ?? PathProbe.Tool.allCases {
-                var probe = PathProbe(tool: tool, target: target, family: family, leg: leg)
-                probe.yields = options.pathTools == nil && tool == .builtIn
-                probe.interval = options.pathInterval
-                steps.append(
-                    Step(
-                        id: StepID("path-\(tool.rawValue)-\(name)-\(family.rawValue)"), action: .path(probe),
-                        deadline: min(.seconds(45), options.deadline)))
-            }
+            steps += pathSteps(name, target, family, leg, options)
         }
         if let edge = options.edge {
             add("edge", edge.address.description, edge.address.isV4 ? .v4 : .v6, .edge)
@@ -75,6 +67,26 @@ extension Plan {
             add(name, origin.address.description, origin.address.isV4 ? .v4 : .v6, .origin)
         }
         return steps
+    }
+
+    /// A step for each tool.
+    static func pathSteps(
+        _ name: String, _ target: String, _ family: PathProbe.Family, _ leg: HTTPProbe.Leg,
+        _ options: PlanOptions
+    ) -> [Step] {
+        // A public resolver is not told which ways lead from here.
+        let server = options.resolvers.first { $0.carriers.first == .udp && $0.source != .open }?.server
+        return (options.pathTools ?? PathProbe.Tool.allCases).map { tool in
+            var probe = PathProbe(tool: tool, target: target, family: family, leg: leg)
+            probe.yields = options.pathTools == nil && tool == .builtIn
+            probe.interval = options.pathInterval
+            if tool != .ping {
+                probe.naming = server.map { HopNaming(server: $0, systems: options.systemZones) }
+            }
+            return Step(
+                id: StepID("path-\(tool.rawValue)-\(name)-\(family.rawValue)"), action: .path(probe),
+                deadline: min(.seconds(45), options.deadline))
+        }
     }
 
     private static func firstOfEachOrigin(_ targets: [WebURL]) -> [WebURL] {

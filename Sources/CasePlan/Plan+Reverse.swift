@@ -8,14 +8,6 @@ extension Plan {
     ///   - options: The tools and the deadline.
     /// - Returns: A step for each tool.
     package static func reverseSteps(to address: IPAddress, _ options: PlanOptions) -> [Step] {
-        let family: PathProbe.Family = address.isV4 ? .v4 : .v6
-        return (options.pathTools ?? PathProbe.Tool.allCases).map { tool in
-            var probe = PathProbe(tool: tool, target: address.description, family: family, leg: .edge)
-            probe.yields = options.pathTools == nil && tool == .builtIn
-            probe.interval = options.pathInterval
-            return Step(
-                id: StepID("path-\(tool.rawValue)-reverse-\(family.rawValue)"), action: .path(probe),
-                deadline: min(.seconds(45), options.deadline))
-        }
+        pathSteps("reverse", address.description, address.isV4 ? .v4 : .v6, .edge, options)
     }
 }

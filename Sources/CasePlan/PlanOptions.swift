@@ -22,6 +22,8 @@ package struct PlanOptions: Sendable {
     package var pathTools: [PathProbe.Tool]?
     /// From one round of mtr's packets to the next; under a second it has to be run by root.
     package var pathInterval = Duration.seconds(1)
+    /// Where whose the routers of a path are is looked up; `nil` for not.
+    package var systemZones: HopNaming.SystemZones?
     /// Whether the first URL of each host is also asked in other ways: family, version of HTTP and TLS, scheme, `www`; and
     /// name servers over other carriers, and who they are.
     package var asksWays = false

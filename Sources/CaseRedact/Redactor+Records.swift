@@ -13,6 +13,7 @@ extension Redactor {
                 cleaned.name = clean(optional: cleaned.name, .path)
                 cleaned.annotation = clean(optional: cleaned.annotation, .path)
                 cleaned.asn = clean(optional: cleaned.asn, .path)
+                cleaned.asName = clean(optional: cleaned.asName, .path)
                 cleaned.mpls = clean(optional: cleaned.mpls, .path)
                 path.hops[hop].replies[reply] = cleaned
             }

@@ -101,7 +101,7 @@ extension PathRecord.Hop {
     /// Annotations, AS numbers and labels of all replies, each once.
     var remarks: String {
         var seen: Set<String> = []
-        return replies.flatMap { [$0.asn, $0.annotation, $0.mpls] }.compactMap(\.self)
+        return replies.flatMap { [$0.asn, $0.asName, $0.annotation, $0.mpls] }.compactMap(\.self)
             .filter { seen.insert($0).inserted }.joined(separator: " ")
     }
 }

@@ -49,7 +49,7 @@ extension Records {
                         "name": .text(reply.name),
                         "rtt_ms": .array(reply.rttMS.compactMap { .milliseconds($0) }),
                         "annotation": .text(reply.annotation),
-                        "asn": .text(reply.asn),
+                        "asn": .text(reply.asn), "as_name": .text(reply.asName),
                         "mpls": .text(reply.mpls),
                     ])
                 }),

@@ -37,10 +37,10 @@ struct PathRunTests {
 
     @Test("Each tool has a command line that repeats it, bounded in rounds and hops")
     func commandLines() {
-        #expect(probe().commandLine == "mtr -r -w -b -c 10 -G 1 -4 www.example.com")
-        #expect(probe(.tracepath, .v6).commandLine == "tracepath -6 -b -m 30 www.example.com")
+        #expect(probe().commandLine == "mtr -r -w -n -c 10 -G 1 -4 www.example.com")
+        #expect(probe(.tracepath, .v6).commandLine == "tracepath -6 -n -m 30 www.example.com")
         #if !os(macOS)
-            #expect(probe(.traceroute, .v6).commandLine == "traceroute -6 -w 2 -q 3 -m 30 www.example.com")
+            #expect(probe(.traceroute, .v6).commandLine == "traceroute -6 -n -w 2 -q 3 -m 30 www.example.com")
         #endif
     }
 

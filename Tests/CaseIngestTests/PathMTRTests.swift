@@ -30,6 +30,29 @@ struct PathMTRTests {
         #expect(record.hops[3].replies.map(\.asn) == ["AS13335"])
     }
 
+    @Test("Names looked up apart, below the tool's own lines")
+    func namesBelow() {
+        let record = parse(
+            """
+            Start: 2026-11-22T19:02:15+0000
+            HOST: client       Loss%   Snt   Last   Avg  Best  Wrst StDev
+              1.|-- 192.0.2.1    0.0%    10    2.3   2.5   2.3   3.0   0.2
+              2.|-- 203.0.113.7  0.0%    10   11.0  10.9  10.6  11.4   0.3
+              3.|-- 203.0.113.7  0.0%    10   11.0  10.9  10.6  11.4   0.3
+              4.|-- 2001:db8::1  0.0%    10   11.0  10.9  10.6  11.4   0.3
+            # 203.0.113.7 core1.transit.test AS64496 TRANSIT-AS Transit, DE
+            # 2001:db8::1 - AS64497
+
+            """)
+        #expect(
+            record.hops.flatMap(\.replies).map(\.name) == [
+                nil, "core1.transit.test", "core1.transit.test", nil,
+            ])
+        #expect(record.hops.flatMap(\.replies).map(\.asn) == [nil, "AS64496", "AS64496", "AS64497"])
+        #expect(record.hops[1].replies[0].asName == "TRANSIT-AS Transit, DE")
+        #expect(record.notices.isEmpty)
+    }
+
     @Test("mtr -r with two decimals, labels, and hosts in the tree; a start without zone is left out")
     func tree() throws {
         let record = parse(PathSamples.mtrTree)

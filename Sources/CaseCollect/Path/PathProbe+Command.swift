@@ -13,15 +13,15 @@ extension PathProbe {
 
     /// The tool's arguments, without its name.
     ///
-    /// Sized for a run of about 12 s when some hops are silent. No origin AS is looked up (`-z`, `-A`): that would tell
-    /// a third party the path, in queries the plan does not list.
+    /// Sized for a run of about 12 s when some hops are silent. The tools look up no names (`-n`): they do it one by one
+    /// and wait for each, and we do it for all at once.
     package var arguments: [String] {
         switch tool {
         case .mtr:
-            // A report, wide, with names and addresses; 10 rounds, and one second for the last answers.
-            ["-r", "-w", "-b", "-c", "10", "-G", "1"] + pace + [familyFlag, target]
+            // A report, wide; 10 rounds, and one second for the last answers.
+            ["-r", "-w", "-n", "-c", "10", "-G", "1"] + pace + [familyFlag, target]
         case .traceroute: traceroute
-        case .tracepath: [familyFlag, "-b", "-m", "30", target]
+        case .tracepath: [familyFlag, "-n", "-m", "30", target]
         case .ping: ping
         case .builtIn: ["-n", familyFlag, "-q", "3", "-m", "30", target]
         case .builtInTCP: ["-T", "-p", "443", "-n", familyFlag, "-q", "3", "-m", "30", target]
@@ -38,9 +38,9 @@ extension PathProbe {
     private var traceroute: [String] {
         #if os(macOS)
             // The BSD one sends one probe at a time and has no family flag.
-            ["-w", "1", "-q", "1", "-m", "30", target]
+            ["-n", "-w", "1", "-q", "1", "-m", "30", target]
         #else
-            [familyFlag, "-w", "2", "-q", "3", "-m", "30", target]
+            [familyFlag, "-n", "-w", "2", "-q", "3", "-m", "30", target]
         #endif
     }
 

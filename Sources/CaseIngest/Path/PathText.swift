@@ -14,8 +14,11 @@ package enum PathText {
         let input = PathInput(bytes)
         var builder = PathBuilder(notices: input.notices)
         var lines: [PathLine] = []
+        var names: [PathNameLine] = []
         for line in input.lines {
-            if let command = PathCommandLine(line) {
+            if let name = PathNameLine(line) {
+                names.append(name)
+            } else if let command = PathCommandLine(line) {
                 builder.pass(command, at: line)
             } else {
                 lines.append(line)
@@ -33,6 +36,7 @@ package enum PathText {
         case .ping: PingText.read(lines, into: &builder)
         case nil: break
         }
+        for name in names { name.apply(to: &builder.record) }
         return builder.finish()
     }
 }

@@ -11,7 +11,7 @@ struct CaseFile {
         "urls": .list, "zone": .text, "zone_id": .text, "origin": .list, "edge": .text, "har": .list,
         "log": .list, "log_zone": .text, "log_format": .text,
         "attach": .list, "path_output": .list, "since": .text, "until": .text, "at": .text, "around": .text,
-        "resolver": .list, "no_system_resolvers": .flag, "no_public": .flag, "root": .list,
+        "resolver": .list, "no_system_resolvers": .flag, "no_public": .flag, "as_names": .flag, "root": .list,
         "trust_anchor": .list,
         "priority": .text, "plan": .text, "summary": .text,
         "expected": .text, "actual": .text, "step": .list, "frequency": .text, "error_message": .list,

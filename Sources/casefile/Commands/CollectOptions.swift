@@ -135,6 +135,12 @@ struct NameChoices: ParsableArguments {
     @Flag(help: "Ask no public service: no public resolver, no root of DNS, no status page.")
     var noPublic = false
 
+    @Flag(
+        help:
+            "Look up whose the routers of a path are, by DNS: it tells the operator of asn.cymru.com the path."
+    )
+    var asNames = false
+
     @Option(
         help: ArgumentHelp(
             "A server of the root of DNS, to walk from there instead of the real root.",

@@ -79,7 +79,11 @@ struct DryRun {
         switch step.action {
         case .http(let probe): probe.samples.map { ", \($0.count) requests" } ?? ""
         case .dns: ", after SERVFAIL once more without validation"
-        case .delegation, .path, .time: ""
+        case .path(let probe):
+            probe.naming.map {
+                ", then asks \($0.server) for names of routers\($0.systems == nil ? "" : " and their AS")"
+            } ?? ""
+        case .delegation, .time: ""
         }
     }
 
