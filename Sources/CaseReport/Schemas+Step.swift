@@ -180,7 +180,9 @@ extension Shape {
 
     private static let reply = object(
         "Who answered at a hop.", ["rtt_ms": list(measure)],
-        optional: ["address": text, "name": text, "annotation": text, "asn": text, "as_name": text, "mpls": text])
+        optional: [
+            "address": text, "name": text, "annotation": text, "asn": text, "as_name": text, "mpls": text,
+        ])
 
     private static let hop = object(
         "One hop.", ["ttl": count, "replies": list(reply)],
