@@ -12,7 +12,9 @@ up() {
     for space in "${spaces[@]}"; do
         ip netns add "$name-$space"
         ip -n "$name-$space" link set lo up
-        ip netns exec "$name-$space" sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
+        # Tools that run side by side would take each other's answers: by default one a second for each asker.
+        ip netns exec "$name-$space" sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 \
+            net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0
     done
     for wire in 1 2 3; do
         near=$name-${spaces[wire - 1]} far=$name-${spaces[wire]}
