@@ -100,7 +100,7 @@ let package = Package(
             exclude: ["Goldens"]),
         tests(
             "CaseBundleTests", ["CaseBundle", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "Archive"]),
-        tests("CommandTests", [], exclude: ["LogFields", "Pages", "Schemas", "Transcripts"]),
+        tests("CommandTests", [], exclude: ["LogFields", "Pages", "Schemas", "Situations", "Transcripts"]),
         .testTarget(
             name: "FuzzTests",
             dependencies: [

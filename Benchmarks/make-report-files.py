@@ -11,7 +11,7 @@ for n in range(5000):
     entries.append({
         "startedDateTime": at.isoformat(timespec="milliseconds") + "Z", "time": 50 + n % 90,
         "request": {
-            "method": "GET", "url": f"https://www.example.test/a/{n % 300}", "httpVersion": "h2", "headers": [],
+            "method": "GET", "url": f"https://www.shop.casefile.test/a/{n % 300}", "httpVersion": "h2", "headers": [],
             "queryString": [], "cookies": [], "headersSize": -1, "bodySize": 0},
         "response": {
             "status": 522 if n % 40 == 3 else 200, "statusText": "", "httpVersion": "h2", "cookies": [],

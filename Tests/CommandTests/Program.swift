@@ -86,7 +86,7 @@ struct Program {
 }
 
 /// A folder of a test's own, gone with it.
-final class Scratch {
+final class Scratch: Sendable {
     let url: URL
 
     init() throws {

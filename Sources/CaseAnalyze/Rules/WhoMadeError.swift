@@ -16,10 +16,9 @@ extension AnalysisRule {
             guard body.contains("\"cloudflare_error\"") else { return passedThrough(step, status) }
             let name = member("error_name", of: body).map { " (\($0))" } ?? ""
             let category = member("error_category", of: body)
-            let attribution: Finding.Attribution =
-                category == "origin" || category == "ssl" ? .origin : .undetermined
+            // What the edge blames is its word; whether that is so, the rule about the error itself weighs.
             return Finding(
-                "who-made-error-edge", "the edge made the answer \(status) itself\(name)", attribution, .high,
+                "who-made-error-edge", "the edge made the answer \(status) itself\(name)", .undetermined, .high,
                 because: [
                     step.cite(
                         "asked for problem+json, it gave its own form"

@@ -43,6 +43,7 @@ enum CaseTemplate {
         # resolver = ["1.1.1.1", "8.8.8.8"]
         # no_system_resolvers = false
         # no_public = false                    # ask no resolver of the big operators, no root of DNS, no status page
+        # no_paths = false                     # trace no path
         # as_names = false                     # look up whose the routers of a path are; tells others the path
         # root = ["198.51.100.53"]             # a root of DNS of your own
         # trust_anchor = ["20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D"]

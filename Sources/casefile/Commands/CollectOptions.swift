@@ -114,6 +114,9 @@ struct CaseOptions: ParsableArguments {
     @Flag(help: "This is the origin's host: trace the path back to the edge's address in the log.")
     var reverse = false
 
+    @Flag(help: "Trace no path.")
+    var noPaths = false
+
     @Flag(help: "Send nothing; make the bundle from files alone.")
     var offline = false
 

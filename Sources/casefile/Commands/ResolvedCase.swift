@@ -156,6 +156,7 @@ struct ResolvedCase {
             options.names.resolver.isEmpty ? file.list("resolver") : options.names.resolver,
             asksSystem: asksSystem, open: asksPublic ? facts.resolvers.resolvers : []
         ).resolvers()
+        if options.noPaths || file.flag("no_paths") { plan.pathTools = [] }
         if options.names.asNames || file.flag("as_names") { plan.systemZones = facts.services.systems }
         try setRoots(options, file, asksPublic ? facts.roots : nil, &plan)
         try ServiceWords(options.services, file).apply(to: &plan, facts.services, asksPublic: asksPublic)
