@@ -80,16 +80,19 @@ package struct DNSMessage: Sendable, Hashable {
         "NOTAUTH", "NOTZONE",
     ]
 
+    private static let extendedNames: [UInt16: String] = [16: "BADVERS", 23: "BADCOOKIE"]
+
     /// `NOERROR`, `NXDOMAIN`, …; `RCODE16` when unnamed.
     package var rcodeName: String {
         let names = Self.rcodeNames
-        return Int(rcode) < names.count ? names[Int(rcode)] : rcode == 16 ? "BADVERS" : "RCODE\(rcode)"
+        return Int(rcode) < names.count
+            ? names[Int(rcode)] : Self.extendedNames[rcode] ?? "RCODE\(rcode)"
     }
 
     /// The code of a name, case forgiven; `nil` for a name nobody registered.
     package static func rcode(named name: some StringProtocol) -> UInt16? {
         let name = name.uppercased()
-        if name == "BADVERS" { return 16 }
+        if let code = extendedNames.first(where: { $0.value == name })?.key { return code }
         return rcodeNames.firstIndex(of: name).map { UInt16($0) }
     }
 

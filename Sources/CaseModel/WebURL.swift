@@ -38,7 +38,7 @@ package struct WebURL: Hashable, Sendable, CustomStringConvertible {
         guard text.utf8.count <= 16_384 else { throw .tooLong }
         var rest = Substring(String(text))
         var scheme = Scheme.https
-        if let mark = rest.firstRange(of: "://") {
+        if let mark = Self.schemeMark(in: rest) {
             guard let known = Scheme(rawValue: rest[..<mark.lowerBound].lowercased()) else { throw .scheme }
             scheme = known
             rest = rest[mark.upperBound...]
@@ -93,7 +93,7 @@ package struct WebURL: Hashable, Sendable, CustomStringConvertible {
     package func resolving(location: String) -> WebURL? {
         let location = location.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
         if location.hasPrefix("//") { return try? WebURL("\(scheme.rawValue):\(location)") }
-        if location.contains("://") { return try? WebURL(location) }
+        if Self.schemeMark(in: location) != nil { return try? WebURL(location) }
         if location.isEmpty { return self }
         // "mailto:x": a scheme of another kind; a colon after a slash is only a path.
         if let colon = location.firstIndex(of: ":"),
@@ -113,6 +113,13 @@ package struct WebURL: Hashable, Sendable, CustomStringConvertible {
         self.host = host
         self.port = port
         self.target = target
+    }
+
+    /// What ends the scheme; in a path or a query it is a part of these.
+    private static func schemeMark(in text: Substring) -> Range<Substring.Index>? {
+        text.firstRange(of: "://").flatMap { mark in
+            text[..<mark.lowerBound].contains { "/?#".contains($0) } ? nil : mark
+        }
     }
 
     private static func split(authority: Substring) -> (host: Substring, port: Substring?) {

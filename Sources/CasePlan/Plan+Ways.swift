@@ -28,10 +28,12 @@ extension Plan {
         for (index, url) in incident.targets.enumerated() {
             let number = index + 1
             // What changes something is not done again and again.
-            let isSafe = ["GET", "HEAD"].contains(options.method) && options.body.isEmpty
-            let isFirst = options.asksWays && isSafe && seen.insert(url.origin).inserted
+            let isFirst = options.asksWays && options.isSafe && seen.insert(url.origin).inserted
             if isFirst {
-                for way in ways(of: url, isPinned: options.edge != nil) + [.problem, .cache] {
+                // The address a proxy is reached at is not the site's, and no proxy carries HTTP/3.
+                let own = ways(of: url, isPinned: options.edge != nil || options.proxy != nil)
+                    .filter { options.proxy == nil || $0 != .version(.http3) }
+                for way in own + [.problem, .cache] {
                     add("http-edge-\(number)", .edge, url, options.edge, way)
                 }
                 for (way, other) in relatives(of: url, in: incident.zone)

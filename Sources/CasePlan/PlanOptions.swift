@@ -38,6 +38,8 @@ package struct PlanOptions: Sendable {
     package var rays: [RayID] = []
     /// How often the first URL is asked at the edge, and at each origin, to measure how often it fails.
     package var samples: Samples?
+    /// Whether the requests change nothing (RFC 9110 §9.2.1).
+    package var isSafe: Bool { ["GET", "HEAD"].contains(method) && body.isEmpty }
     /// The most time all steps together may take: samples are spread over more than one deadline.
     package var limit: Duration { deadline + (samples.map { $0.interval * $0.count } ?? .zero) }
     /// What the requests of both legs are made with; a trace is always a plain GET.

@@ -6,10 +6,13 @@ extension CurlTransfer {
     func gather(_ code: CURLcode) {
         exchange.verbose = log.text
         exchange.requestFields = log.requestFields
-        exchange.status = head.status
-        exchange.version = head.version
-        exchange.reason = head.reason
-        exchange.fields = head.fields
+        // An interim head (RFC 9110 §15.2) is no answer.
+        if head.status.map({ $0 >= 200 }) ?? true {
+            exchange.status = head.status
+            exchange.version = head.version
+            exchange.reason = head.reason
+            exchange.fields = head.fields
+        }
         exchange.body = body
         exchange.timings = timings
         if connected != nil {

@@ -59,6 +59,8 @@ extension CurlTransfer {
         set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
         set(CURLOPT_PROXY, request.proxy ?? "")
         set(CURLOPT_NOPROXY, "")
+        // What a proxy answers to CONNECT is not the site's word.
+        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         // Debian's libcurl also speaks ldap, smb, file, gopher, scp.
         set(CURLOPT_PROTOCOLS_STR, "http,https")

@@ -54,9 +54,10 @@ import CaseModel
         switch unsafe conversation?.advance(easy) {
         case .waits: return false
         case .answered(let bytes, let idle):
-            (body.bytes, body.length) = (bytes, bytes.count)
             exchange.idle = idle
-            if idle != nil {
+            if idle == nil {
+                (body.bytes, body.length) = (bytes, bytes.count)
+            } else {
                 for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
                     head.add(Array(line))
                 }

@@ -93,6 +93,9 @@ struct RawExchange {
     }
 
     private static func failure(_ operation: FailedOperation, _ code: CURLcode) -> Failure {
-        Failure(operation, .connectionReset, detail: "curl \(code.rawValue)")
+        CurlFailure(
+            code: code.rawValue, systemError: 0, verifyResult: 0, phase: operation,
+            words: unsafe String(cString: curl_easy_strerror(code))
+        ).failure
     }
 }

@@ -34,6 +34,8 @@ package struct TransferLog: Sendable {
     ///   - piece: One line, or a whole head.
     ///   - after: Since the start of the transfer.
     package mutating func add(_ kind: Kind, _ piece: [UInt8], after: Duration = .zero) {
+        // A head to a proxy comes before the one to the site.
+        if kind == .sent { requestFields = [] }
         for var line in piece.split(separator: 10, omittingEmptySubsequences: false).dropLastIfEmpty() {
             if line.last == 13 { line = line.dropLast() }
             switch kind {

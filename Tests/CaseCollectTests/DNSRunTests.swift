@@ -40,7 +40,7 @@ private struct StandingClock: WallClock {
 
 struct DNSRunTests {
     private func run(
-        tries: Int = 2, deadline: Duration = .seconds(10),
+        tries: Int = 2, deadline: Duration = .seconds(10), cookie: [UInt8] = [],
         _ rule: @escaping @Sendable ([UInt8], DNSCarrier, Int) throws(Failure) -> [UInt8]?
     ) async throws -> (result: ProbeResult, asked: Int) {
         var probe = DNSProbe(
@@ -49,7 +49,7 @@ struct DNSRunTests {
         probe.tries = tries
         let transport = RuledTransport(rule: rule)
         let result = await runDNS(
-            probe, id: 0x1234, deadline: deadline, transport: transport, clock: StandingClock())
+            probe, id: 0x1234, cookie: cookie, deadline: deadline, transport: transport, clock: StandingClock())
         return (result, await transport.counter.count)
     }
 
@@ -158,6 +158,28 @@ struct DNSRunTests {
         #expect(result.outcome == .failed(Failure(.connect, .connectionRefused)))
         let evidence = try evidence(result)
         #expect(evidence.raw == short && evidence.truncatedOverUDP && evidence.transport == .udp)
+    }
+
+    @Test func aServerThatWantsACookieFirstIsAskedOverTCP() async throws {
+        let (result, asked) = try await run { _, transport, _ in
+            transport == .tcp
+                ? S.rich : S.response(flags: 0x8187, counts: [0, 0, 1], S.opt(ttl: 0x0100_0000))
+        }
+        #expect(result.outcome == .saw && asked == 2)
+        let evidence = try evidence(result)
+        #expect(evidence.transport == .tcp && !evidence.truncatedOverUDP)
+        #expect(evidence.text.contains("BADCOOKIE, retrying in TCP mode."))
+    }
+
+    @Test func anAnswerWithAnotherCookieIsSomebodyElsesAndGoesBy() async throws {
+        let ours = Array("01234567".utf8)
+        let (result, asked) = try await run(tries: 3, cookie: ours) { _, _, number in
+            let cookie = number == 0 ? Array("76543210".utf8) : ours
+            return S.response(
+                counts: [1, 0, 1], S.record(type: 1, [192, 0, 2, 1]) + S.opt(S.option(10, cookie)))
+        }
+        // The transport waits on for ours; this one gives up a try for it.
+        #expect(result.outcome == .saw && asked == 2)
     }
 
     @Test func aBrokenMessageIsKeptRaw() async throws {

@@ -97,6 +97,16 @@ struct HTTPRedirectTests {
         #expect(asked.count == 1)
     }
 
+    @Test func aFormThatLeadsBackToItsOwnPageIsAskedForOnce() async throws {
+        let (result, asked, _) = try await run(["https://a.test/": (303, "/")]) {
+            $0.method = "POST"
+            $0.body = Array("name=value".utf8)
+        }
+        #expect(asked.map(\.method) == ["POST", "GET"])
+        // The page itself leads to itself, and that is a circle.
+        #expect(result.outcome.failure?.code == .tooManyRedirects)
+    }
+
     @Test func withoutAZoneOnlyTheNamedHostIsAsked() async throws {
         let (_, asked, evidence) = try await run(["https://a.test/": (302, "https://b.test/")]) {
             $0.zone = nil

@@ -264,6 +264,16 @@ struct HTTPTransportTests {
         if server == "late-silence" { #expect(exchange.body.bytes == Array("abc".utf8)) }
     }
 
+    @Test func whatAProxyAnswersToCONNECTIsNotTheSitesAnswer() async throws {
+        // It says 200 to whatever it is asked, and then its body is no TLS.
+        var request = try origin.request("tls")
+        request.proxy = "http://127.0.0.1:\(try origin.fact("partial"))"
+        let exchange = await transport.exchange(request)
+        #expect(exchange.status == nil && exchange.fields.isEmpty)
+        #expect(exchange.failure?.operation == .tls, "\(String(describing: exchange.failure))")
+        #expect(exchange.verbose.contains("CONNECT "))
+    }
+
     @Test func aPinChangesThePeerAndNothingElse() async throws {
         let exchange = await transport.exchange(try origin.request("tls", at: "127.0.0.2"))
         #expect(String(decoding: exchange.body.bytes, as: UTF8.self) == "second site.test site.test\n")

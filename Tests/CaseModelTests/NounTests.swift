@@ -144,6 +144,7 @@ struct URLTests {
         arguments: [
             ("www.example.com/a?b=c#d", "https://www.example.com/a?b=c"),
             ("HTTP://Example.com:80", "http://example.com/"),
+            ("www.example.com/go?u=https://x.test/", "https://www.example.com/go?u=https://x.test/"),
             ("https://[2001:db8::1]:8443/a b", "https://[2001:db8::1]:8443/a%20b"),
             ("https://example.com?x=ü", "https://example.com/?x=%C3%BC"),
             ("https://bücher.example/", "https://xn--bcher-kva.example/"),
@@ -169,6 +170,8 @@ struct URLTests {
             ("/new", "https://example.com/new"), ("https://www.example.com/", "https://www.example.com/"),
             ("//cdn.example.com/x", "https://cdn.example.com/x"),
             ("?page=2", "https://example.com/a/b?page=2"),
+            ("/login?next=https://example.com/x", "https://example.com/login?next=https://example.com/x"),
+            ("?next=https://example.com/x", "https://example.com/a/b?next=https://example.com/x"),
             ("c", "https://example.com/a/c"), ("../c?d", "https://example.com/c?d"),
             ("./", "https://example.com/a/"),
             ("http://example.com/a/b#x", "http://example.com/a/b"),

@@ -25,6 +25,18 @@ struct RequestWordsTests {
         #expect(!run.errors.contains("k3Hn8Kd2XsQ9") && run.output.isEmpty)
     }
 
+    @Test func aPlaybookRepeatsNothingThatChangesSomething() async throws {
+        let scratch = try Scratch()
+        let words = Self.dry + ["--for", "intermittent"]
+        let safe = try await Program.run(words, in: scratch.url)
+        #expect(safe.output.contains("http-edge-1-samples"))
+        let post = try await Program.run(words + ["--method", "POST"], in: scratch.url)
+        #expect(post.status == 0 && !post.output.contains("samples"), "\(post.output)")
+        let asked = try await Program.run(
+            words + ["--method", "POST", "--samples", "3"], in: scratch.url)
+        #expect(asked.output.contains("http-edge-1-samples"))
+    }
+
     @Test func headersOfAFileAreSentAndInNoRecord() async throws {
         let scratch = try Scratch()
         try scratch.write(

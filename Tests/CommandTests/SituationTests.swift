@@ -249,8 +249,9 @@ struct StageFiles {
         return String(decoding: data, as: UTF8.self)
     }
 
-    /// The words of a section broken anew: how long a number is moves every break behind it. Ray IDs of one moment stand in
-    /// the same order in every run.
+    /// The words of a section, broken anew.
+    ///
+    /// How long a number is moves every break behind it. Ray IDs of one moment stand in the same order in every run.
     private static func reflowed(_ section: String) -> String {
         let section =
             section.hasPrefix("RAY IDS")

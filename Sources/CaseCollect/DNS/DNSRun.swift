@@ -89,7 +89,13 @@ private struct DNSRun {
         while tries > 0, end > clock.monotonic(), !Task.isCancelled {
             do throws(Failure) {
                 let reply = try await ask(.udp)
-                if DNSCodec.isTruncated(reply.raw.span) { return await overTCP(after: reply) }
+                if DNSCodec.isTruncated(reply.raw.span) {
+                    return await overTCP(after: reply, because: "Truncated")
+                }
+                // A server that wants a cookie of its own first does not need one over TCP (RFC 7873 §5.3).
+                if case .success(let message) = reply.message, message.rcode == 23 {
+                    return await overTCP(after: reply, because: message.rcodeName)
+                }
                 guard usesEDNS, let code = Self.objectionToEDNS(reply) else { return conclude(reply) }
                 remarks.append("\(code) with EDNS, retrying without EDNS.")
                 objection = reply
@@ -115,9 +121,11 @@ private struct DNSRun {
         let start = clock.monotonic()
         let raw = try await transport.ask(
             query, of: probe.server, over: carrier, timeout: min(probe.timeout, end - start)
-        ) { [id, probe] bytes in
+        ) { [id, probe, cookie] bytes in
+            // One that forges an answer knows no cookie; what cannot be read is told as such.
             DNSCodec.answers(
                 bytes.span, id: id, name: probe.name, type: probe.type, recordClass: probe.recordClass)
+                && ((try? DNSCodec.decode(bytes.span)).map { Self.repeats(cookie, $0) } ?? true)
         }
         let time = clock.monotonic() - start
         return Reply(raw: raw, transport: carrier.transport, time: time, message: read(raw))
@@ -128,7 +136,7 @@ private struct DNSRun {
             let message = try DNSCodec.decode(raw.span)
             let isAnswer = DNSCodec.answers(
                 raw.span, id: id, name: probe.name, type: probe.type, recordClass: probe.recordClass)
-            guard isAnswer, repeatsCookie(message) else { throw DNSMessageError(.notAnAnswer, offset: 0) }
+            guard isAnswer, Self.repeats(cookie, message) else { throw DNSMessageError(.notAnAnswer, offset: 0) }
             return .success(message)
         } catch {
             return .failure(error)
@@ -136,16 +144,16 @@ private struct DNSRun {
     }
 
     /// An answer with another cookie than ours is somebody else's (RFC 7873 §5.3); a server may know no cookies.
-    private func repeatsCookie(_ message: DNSMessage) -> Bool {
+    private static func repeats(_ cookie: [UInt8], _ message: DNSMessage) -> Bool {
         guard !cookie.isEmpty, let theirs = message.edns?.otherOptions.first(where: { $0.code == 10 }) else {
             return true
         }
         return theirs.data.starts(with: cookie)
     }
 
-    private mutating func overTCP(after truncated: Reply) async -> ProbeResult {
-        remarks.append("Truncated, retrying in TCP mode.")
-        var kept = truncated
+    private mutating func overTCP(after reply: Reply, because reason: String) async -> ProbeResult {
+        remarks.append("\(reason), retrying in TCP mode.")
+        var kept = reply
         var outcome: Outcome?
         do throws(Failure) {
             kept = try await ask(.tcp)
@@ -154,14 +162,14 @@ private struct DNSRun {
                 outcome = .cancelled
             } else if error.code == .timeout {
                 outcome = .timedOut(
-                    Failure(.resolve, .timeout, detail: "truncated over UDP, no answer over TCP"))
+                    Failure(.resolve, .timeout, detail: "\(reason.lowercased()) over UDP, no answer over TCP"))
             } else {
                 outcome = .failed(error)
             }
         }
         var result = conclude(kept)
         if case .dns(var evidence) = result.evidence {
-            evidence.truncatedOverUDP = true
+            evidence.truncatedOverUDP = DNSCodec.isTruncated(reply.raw.span)
             result.evidence = .dns(evidence)
         }
         if let outcome { result.outcome = outcome }

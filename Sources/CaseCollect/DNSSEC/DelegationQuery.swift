@@ -60,7 +60,9 @@ struct DelegationQuery: Sendable {
             raw = try await overUDP(query, id, wire, type, server, min(limit, end - clock.monotonic()))
         }
         if DNSCodec.isTruncated(raw.span) {
-            raw = try await transport.ask(query, of: server, over: .tcp, timeout: limit) { _ in true }
+            let left = min(limit, end - clock.monotonic())
+            guard left > .zero, !Task.isCancelled else { throw Failure(.resolve, .timeout) }
+            raw = try await transport.ask(query, of: server, over: .tcp, timeout: left) { _ in true }
         }
         let time = clock.monotonic() - start
         do throws(DNSMessageError) {

@@ -102,7 +102,7 @@ private struct HTTPRun {
             }
             exchanges.append(exchange)
             if let failure = exchange.failure { return Self.outcome(of: failure) }
-            switch policy.decide(after: exchange, to: request, asked: exchanges.map(\.url)) {
+            switch policy.decide(after: exchange, to: request, asked: exchanges) {
             case .done: return .saw
             case .follow(let next): request = next
             case .stop(let reason):
@@ -142,8 +142,9 @@ private struct HTTPRun {
         let startedAt = clock.now()
         var exchange = await transport.exchange(request)
         exchange.startedAt = startedAt
-        exchange.mask(probe.secretNames, probe.secretValues)
+        // Their size is that of what came.
         exchange.readFields()
+        exchange.mask(probe.secretNames, probe.secretValues)
         if exchange.status != nil {
             exchange.body.sha256 = Self.hex(SHA256.hash(data: exchange.body.bytes))
         }

@@ -23,9 +23,9 @@ struct RedirectPolicy: Sendable {
     /// - Parameters:
     ///   - exchange: The answer.
     ///   - request: What was asked for it.
-    ///   - asked: URLs asked so far, the one of `request` last.
+    ///   - asked: What was asked so far, this exchange last.
     /// - Returns: What to do next.
-    func decide(after exchange: HTTPExchange, to request: HTTPRequest, asked: [WebURL]) -> Decision {
+    func decide(after exchange: HTTPExchange, to request: HTTPRequest, asked: [HTTPExchange]) -> Decision {
         guard let status = exchange.status, [301, 302, 303, 307, 308].contains(status),
             let location = exchange.field("location")
         else { return .done }
@@ -39,13 +39,15 @@ struct RedirectPolicy: Sendable {
                     ? "the redirect leads to another host than the one that was named"
                     : "the redirect leaves the zone")
         }
-        guard !asked.contains(next) else {
+        let following = self.request(request, to: next, status: status)
+        // A form that was sent and leads back to its own page is asked for with GET, which is another request.
+        guard !asked.contains(where: { $0.url == next && $0.method == following.method }) else {
             return .fail(Self.tooMany("the redirect leads back to a URL already asked"))
         }
         guard asked.count <= probe.redirectLimit else {
             return .fail(Self.tooMany("more than \(probe.redirectLimit) redirects"))
         }
-        return .follow(self.request(request, to: next, status: status))
+        return .follow(following)
     }
 
     /// In the zone; without a zone, the very host that was named or a name below it.

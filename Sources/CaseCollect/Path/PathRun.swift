@@ -34,8 +34,7 @@ package func runBuiltInPath(_ probe: PathProbe, deadline: Duration, tracer: any 
         switch (error.operation, error.code) {
         case (.connect, .networkUnreachable) where probe.family == .v6:
             return ProbeResult(.skipped(SkipReason("this host has no IPv6 route")))
-        case (.resolve, .dnsNoAnswer) where probe.family == .v6,
-            (.resolve, .dnsNXDomain) where probe.family == .v6:
+        case (.resolve, .dnsNoAnswer) where probe.family == .v6:
             return ProbeResult(.skipped(SkipReason("the target has no IPv6 address")))
         default: return ProbeResult(.failed(error))
         }

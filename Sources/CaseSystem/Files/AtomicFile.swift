@@ -33,12 +33,8 @@ package final class AtomicFile: RewritableSink {
         partialPath = Self.partialPath(of: finalPath)
         try Self.check(finalPath, replacing: replacing)
         do throws(SystemError) {
-            file = try Descriptor(opening: partialPath, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
+            file = try Self.locked(partialPath)
             let number = file.number
-            guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
-                isOpen = false
-                throw SystemError(number: EBUSY)
-            }
             _ = try SystemError.retrying { ftruncate(number, 0) }
         } catch {
             throw error.number == EBUSY ? SinkError("another run is writing this file") : error.writing
@@ -46,6 +42,23 @@ package final class AtomicFile: RewritableSink {
     }
 
     deinit { discard() }
+
+    /// The file of this name, opened and locked.
+    ///
+    /// Between opening and locking, another run may have given what was opened its final name: that file is whole.
+    private static func locked(_ path: String) throws(SystemError) -> Descriptor {
+        for _ in 0..<8 {
+            let file = try Descriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o666)
+            let number = file.number
+            guard flock(number, LOCK_EX | LOCK_NB) == 0 else { break }
+            var (opened, named) = (stat(), stat())
+            let isSame =
+                unsafe fstat(number, &opened) == 0 && lstat(path, &named) == 0
+                && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+            if isSame { return file }
+        }
+        throw SystemError(number: EBUSY)
+    }
 
     package func write(_ bytes: Span<UInt8>) throws(SinkError) {
         guard isOpen else { throw SinkError("the file is finished") }

@@ -18,7 +18,7 @@ package final class HeldSink: RewritableSink {
     /// - Throws: `SinkError` when there is no room for temporary files.
     package init(_ base: any ByteSink) throws(SinkError) {
         self.base = base
-        folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        folder = HostNetwork.variable("TMPDIR") ?? "/tmp"
         file = try ScratchFile(folder: folder)
     }
 

@@ -71,8 +71,9 @@ enum SystemNameLookup {
     private static func failure(_ status: CInt) -> Failure {
         switch status {
         case EAI_NONAME: Failure(.resolve, .dnsNXDomain)
-        case EAI_AGAIN: Failure(.resolve, .dnsServerFailure)
-        default: Failure(.resolve, .dnsNoAnswer, detail: "getaddrinfo \(status)")
+        // EAI_NODATA and EAI_ADDRFAMILY of glibc, which names them for programs of its own dialect alone.
+        case -5, -9: Failure(.resolve, .dnsNoAnswer, detail: "getaddrinfo \(status)")
+        default: Failure(.resolve, .dnsServerFailure, detail: "getaddrinfo \(status)")
         }
     }
 }

@@ -74,8 +74,12 @@ package struct HostNetwork: Sendable {
     package static func text(of path: String) -> String {
         guard var source = try? FileSource(path: path) else { return "" }
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        guard let count = try? source.read(into: &buffer) else { return "" }
-        return String(decoding: buffer[..<count], as: UTF8.self)
+        var text: [UInt8] = []
+        // The kernel hands out a page of such files at a time.
+        while text.count < 65_536, let count = try? source.read(into: &buffer), count > 0 {
+            text += buffer[..<count]
+        }
+        return String(decoding: text.prefix(65_536), as: UTF8.self)
     }
 
     private static func word(in path: String) -> String? {

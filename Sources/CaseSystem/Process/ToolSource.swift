@@ -64,8 +64,11 @@ package struct ToolSource: ByteSource {
             for word in [program, "-dc", "--", path] { unsafe arguments.append(strdup(word)) }
             unsafe arguments.append(nil)
             defer { unsafe arguments.forEach { unsafe free($0) } }
+            // Nothing of the user's: variables of the tools change what they do, and others hold secrets.
+            var variables: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("LC_ALL=C"), nil]
+            defer { unsafe variables.forEach { unsafe free($0) } }
             var started = pid_t()
-            let problem = unsafe posix_spawn(&started, program, &actions, nil, arguments, environ)
+            let problem = unsafe posix_spawn(&started, program, &actions, nil, arguments, &variables)
             pid = started
             _ = consume input
             guard problem == 0 else { throw SystemError(number: problem).reading }
@@ -80,7 +83,8 @@ package struct ToolSource: ByteSource {
         }
 
         deinit {
-            guard !hasEnded.withLock({ $0 }) else { return }
+            // What never started has no number, and 0 would be our own group.
+            guard pid > 0, !hasEnded.withLock({ $0 }) else { return }
             kill(pid, SIGKILL)
             var status: Int32 = 0
             while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}

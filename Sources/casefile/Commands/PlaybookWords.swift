@@ -26,7 +26,8 @@ struct PlaybookWords {
         }
         request.playbook = playbook
         request.incident.playbook = playbook.name
-        if !saysSamples, let samples = playbook.settings.samples {
+        // What changes something is not done again and again unless the user says so.
+        if !saysSamples, request.options.isSafe, let samples = playbook.settings.samples {
             request.options.samples = samples
         }
         if !saysDeadline, let deadline = playbook.settings.deadline {
