@@ -99,20 +99,6 @@ struct HeadedSource: ByteSource {
     }
 }
 
-/// Bytes that are all there.
-struct MemorySource: ByteSource {
-    private var rest: ArraySlice<UInt8>
-
-    init(_ bytes: [UInt8]) { rest = bytes[...] }
-
-    mutating func read(into buffer: inout [UInt8]) throws(Failure) -> Int {
-        let part = rest.prefix(buffer.count)
-        buffer.replaceSubrange(0..<part.count, with: part)
-        rest = rest.dropFirst(part.count)
-        return part.count
-    }
-}
-
 /// A source whose kind does not matter.
 struct AnyByteSource: ByteSource {
     private var base: any ByteSource

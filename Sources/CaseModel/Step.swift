@@ -1,4 +1,4 @@
-/// One thing to do or to read, with its limits; a plan is a list of these.
+/// One thing to do, with its limits; a plan is a list of these.
 package struct Step: Sendable, Equatable {
     package let id: StepID
     package let action: Action

@@ -11,7 +11,8 @@ package struct TimeProbe: Sendable, Hashable {
 
 /// What a time server said, and how well it can be known.
 package struct TimeEvidence: Sendable, Hashable {
-    /// How far this host's clock runs ahead of the server's; negative when it is behind.
+    /// How far this host's clock runs ahead of the server's; negative when it is behind: the offset of RFC 5905 §8, with the
+    /// other sign.
     package var ahead: Duration
     /// To the server and back, the server's own time taken off; the clock may be off by half of it more.
     package var delay: Duration

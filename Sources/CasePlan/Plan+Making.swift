@@ -75,7 +75,7 @@ extension Plan {
         _ options: PlanOptions
     ) -> [Step] {
         // A public resolver is not told which ways lead from here.
-        let server = options.resolvers.first { $0.carriers.first == .udp && $0.source != .open }?.server
+        let server = options.resolvers.first(where: \.isOwn)?.server
         return (options.pathTools ?? PathProbe.Tool.allCases).map { tool in
             var probe = PathProbe(tool: tool, target: target, family: family, leg: leg)
             probe.yields = options.pathTools == nil && tool == .builtIn

@@ -18,8 +18,7 @@ extension Plan {
         return hostNames(incident).enumerated().map { index, name in
             let probe = DelegationProbe(
                 name: name, roots: options.roots, anchors: options.anchors,
-                resolvers: options.resolvers.filter { $0.carriers.first == .udp && $0.source != .open }
-                    .map(\.server))
+                resolvers: options.resolvers.filter(\.isOwn).map(\.server))
             return Step(
                 id: StepID("dns-walk-\(index + 1)"), action: .delegation(probe),
                 deadline: min(.seconds(20), options.deadline))

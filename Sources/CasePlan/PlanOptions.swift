@@ -92,6 +92,8 @@ package struct PlanOptions: Sendable {
         package let carriers: [DNSCarrier]
         /// What it answers with the address it sees us at.
         package let whoAmI: WhoAmI?
+        /// Whether it is the user's own and asked in the plain way.
+        var isOwn: Bool { carriers.first == .udp && source != .open }
 
         /// A question for our own address.
         package struct WhoAmI: Sendable, Hashable {

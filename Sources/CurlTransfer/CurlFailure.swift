@@ -23,7 +23,7 @@ struct CurlFailure: Sendable {
     var forcesTLSVersion = false
 
     /// Whether the peer's certificate or name was not accepted.
-    var isAboutCertificate: Bool { code == CURLE_PEER_FAILED_VERIFICATION.rawValue || code == 51 }
+    var isAboutCertificate: Bool { code == CURLE_PEER_FAILED_VERIFICATION.rawValue }
 
     /// The operation, the code and `curl 28: …`.
     var failure: Failure {

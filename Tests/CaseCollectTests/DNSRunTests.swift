@@ -49,7 +49,8 @@ struct DNSRunTests {
         probe.tries = tries
         let transport = RuledTransport(rule: rule)
         let result = await runDNS(
-            probe, id: 0x1234, cookie: cookie, deadline: deadline, transport: transport, clock: StandingClock())
+            probe, id: 0x1234, cookie: cookie, deadline: deadline, transport: transport,
+            clock: StandingClock())
         return (result, await transport.counter.count)
     }
 

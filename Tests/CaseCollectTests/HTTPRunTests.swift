@@ -114,13 +114,6 @@ struct HTTPRunTests {
         #expect(body == Array("abc".utf8))
     }
 
-    @Test func theEdgeTraceIsRead() async throws {
-        let (_, evidence) = try await run(origin.probe("tls", "/trace"))
-        let trace = EdgeTrace(try #require(evidence.exchanges.first).body.bytes)
-        #expect(trace["colo"] == "FRA")
-        #expect(trace["uag"] == "a=b")
-    }
-
     @Test(
         "the printed line does with curl what the probe did",
         .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/curl"), "curl is not installed"))

@@ -36,6 +36,15 @@ struct PlanTests {
         #expect(plan.steps.allSatisfy { $0.deadline <= options.deadline })
     }
 
+    @Test func aProxyIsNotAskedOverOneFamilyNorForHTTP3() throws {
+        var options = Self.options()
+        (options.asksWays, options.proxy) = (true, "http://proxy.test:3128")
+        let plan = try Plan(try Self.incident(["https://example.com/x"]), options)
+        let ways = Self.ways(plan).map(\.id.description)
+        #expect(ways.contains("http-edge-1-h1") && ways.contains("http-edge-1-h2"))
+        #expect(!ways.contains { $0.hasSuffix("-v4") || $0.hasSuffix("-v6") || $0.hasSuffix("-h3") })
+    }
+
     @Test(
         "the other ways of a URL are asked when they are wanted",
         arguments: [

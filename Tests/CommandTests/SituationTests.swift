@@ -13,6 +13,8 @@ struct Situation: Sendable, CustomTestStringConvertible {
     ///   - name: Kebab-case; also of its golden.
     ///   - host: Below `site.test`.
     ///   - origin: The port's name; `nil` for an origin nobody asks.
+    ///   - more: Further words of the command.
+    ///   - expects: All findings.
     init(
         _ name: String, _ host: String, origin: String? = nil, more: [String] = [], expects: Set<String>
     ) {

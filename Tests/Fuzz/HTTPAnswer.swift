@@ -13,5 +13,4 @@ func fuzzHTTPAnswer(_ bytes: [UInt8]) {
     precondition(log.text.utf8.count <= 4 * TransferLog.limit)
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\u{1}").map(String.init)
     precondition(Certificate(informationLines: lines).names.count <= 1000)
-    precondition(EdgeTrace.parse(bytes).count <= 1000)
 }

@@ -70,18 +70,3 @@ extension AnalysisRule {
             ])
     }
 }
-
-extension IPAddress {
-    /// Whether it is private, shared or link-local (RFC 1918, RFC 6598, RFC 3927, RFC 4193, RFC 4291).
-    var isPrivate: Bool {
-        let octets = unmapped.octets
-        guard octets.count == 4 else {
-            return octets[0] & 0xfe == 0xfc || octets[0] == 0xfe && octets[1] & 0xc0 == 0x80
-        }
-        switch (octets[0], octets[1]) {
-        case (10, _), (192, 168), (169, 254): return true
-        case (172, 16...31), (100, 64...127): return true
-        default: return false
-        }
-    }
-}

@@ -18,7 +18,8 @@ extension AnalysisRule {
             let category = member("error_category", of: body)
             // What the edge blames is its word; whether that is so, the rule about the error itself weighs.
             return Finding(
-                "who-made-error-edge", "the edge made the answer \(status) itself\(name)", .undetermined, .high,
+                "who-made-error-edge", "the edge made the answer \(status) itself\(name)", .undetermined,
+                .high,
                 because: [
                     step.cite(
                         "asked for problem+json, it gave its own form"

@@ -136,7 +136,9 @@ private struct DNSRun {
             let message = try DNSCodec.decode(raw.span)
             let isAnswer = DNSCodec.answers(
                 raw.span, id: id, name: probe.name, type: probe.type, recordClass: probe.recordClass)
-            guard isAnswer, Self.repeats(cookie, message) else { throw DNSMessageError(.notAnAnswer, offset: 0) }
+            guard isAnswer, Self.repeats(cookie, message) else {
+                throw DNSMessageError(.notAnAnswer, offset: 0)
+            }
             return .success(message)
         } catch {
             return .failure(error)
@@ -162,7 +164,8 @@ private struct DNSRun {
                 outcome = .cancelled
             } else if error.code == .timeout {
                 outcome = .timedOut(
-                    Failure(.resolve, .timeout, detail: "\(reason.lowercased()) over UDP, no answer over TCP"))
+                    Failure(.resolve, .timeout, detail: "\(reason.lowercased()) over UDP, no answer over TCP")
+                )
             } else {
                 outcome = .failed(error)
             }

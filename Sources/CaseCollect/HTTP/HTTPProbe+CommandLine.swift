@@ -1,10 +1,10 @@
 package import CaseModel
 
 extension HTTPProbe {
-    /// A line for a POSIX shell that makes the probe's first request by hand with curl 7.49 or newer.
+    /// A line for a POSIX shell that makes the probe's first request by hand with curl 7.88 or newer.
     ///
     /// - Parameter deadline: Of the whole probe; curl counts it in seconds.
-    /// - Returns: One line, every word quoted that needs it; fields that hold secrets hold them here too.
+    /// - Returns: One line, every word quoted that needs it; values that are secret are masked.
     package func commandLine(deadline: Duration) -> String {
         var words = ["curl", "-v", "--compressed", "--max-time", Self.seconds(deadline)]
         if connectTimeout < deadline { words += ["--connect-timeout", Self.seconds(connectTimeout)] }
@@ -20,14 +20,24 @@ extension HTTPProbe {
         default: words += ["-X", method]
         }
         words += ["-A", userAgent]
-        for field in fields.map({ secretNames.contains($0.name.lowercased()) ? $0.masked : $0 }) {
+        for field in sentFields.map({ secretNames.contains($0.name.lowercased()) ? $0.masked : $0 }) {
             words += ["-H", field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"]
         }
         // The file itself stays where it is; its bytes may be secret.
         if !body.isEmpty { words += ["--data-binary", "@BODY"] }
         if url.target.contains("/.") { words.append("--path-as-is") }
         if url.target.contains(where: { "[]{}".contains($0) }) { words.append("--globoff") }
-        return (words.map(Self.quoted) + [Self.inQuotes(url.description)]).joined(separator: " ")
+        return (words.map(\.shellQuoted) + [url.description.inShellQuotes]).joined(separator: " ")
+    }
+
+    /// Without those this way replaces or leaves out.
+    private var sentFields: [HTTPField] {
+        switch way {
+        case .problem: fields.filter { $0.name.lowercased() != "accept" }
+        case .identity: fields.filter { $0.name.lowercased() != "accept-encoding" }
+        case .keepAlive: []
+        default: fields
+        }
     }
 
     private var wayOptions: [String] {
@@ -54,21 +64,5 @@ extension HTTPProbe {
         var decimals = String(milliseconds % 1000 + 1000).dropFirst()
         while decimals.last == "0" { decimals = decimals.dropLast() }
         return "\(milliseconds / 1000).\(decimals)"
-    }
-
-    /// One word of a POSIX shell; plain words stay bare.
-    private static func quoted(_ word: String) -> String {
-        let plain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case 48...57, 64...90, 97...122, 37, 43, 44, 45, 46, 47, 58, 61, 95: true
-            default: false
-            }
-        }
-        guard !plain || word.isEmpty else { return word }
-        return inQuotes(word)
-    }
-
-    private static func inQuotes(_ word: String) -> String {
-        "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     }
 }

@@ -10,7 +10,7 @@ struct HopNames {
     /// IDs of DNS messages by number.
     let ids: @Sendable (Int) -> UInt16
 
-    /// More hops than any tool shows.
+    /// The most addresses that are asked about.
     private static let limit = 64
     /// A name is no reason to wait.
     private static let patience = Duration.seconds(1)
@@ -118,14 +118,5 @@ extension IPAddress {
         guard !isV4 else { return octets.reversed().map(String.init).joined(separator: ".") }
         return octets.reversed().flatMap { [$0 & 15, $0 >> 4] }.map { String($0, radix: 16) }
             .joined(separator: ".")
-    }
-
-    /// Whether an AS may announce it: none of the blocks of private and special use (RFC 6890).
-    fileprivate var isGlobal: Bool {
-        guard isV4 else { return octets[0] >> 5 == 1 }
-        switch (octets[0], octets[1]) {
-        case (0, _), (10, _), (127, _), (169, 254), (172, 16...31), (192, 168), (100, 64...127): return false
-        default: return octets[0] < 224
-        }
     }
 }

@@ -30,7 +30,7 @@ extension PathProbe {
 
     /// The line that repeats the probe in a shell.
     package var commandLine: String {
-        ([program] + arguments).map(Self.quoted).joined(separator: " ")
+        ([program] + arguments).map(\.shellQuoted).joined(separator: " ")
     }
 
     private var familyFlag: String { family == .v4 ? "-4" : "-6" }
@@ -58,20 +58,5 @@ extension PathProbe {
         #else
             return [familyFlag] + pace + ["-W", "2", target]
         #endif
-    }
-
-    private static func quoted(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty
-            && word.utf8.allSatisfy { byte in
-                switch byte {
-                case 48...57, 65...90, 97...122: true
-                default: "-_.:/%@=+,".utf8.contains(byte)
-                }
-            }
-        return isPlain
-            ? word
-            : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-                + "'"
     }
 }

@@ -98,7 +98,7 @@ package protocol ProcessRunner: Sendable {
 
     /// Runs a program in a session of its own and ends its whole process group when the deadline passes.
     ///
-    /// - Returns: What came, also when the deadline or the cap cut it.
+    /// - Returns: What came, also when the cap cut it.
     /// - Throws: `Failure` with operation `spawn`, or `read` with `timeout` when the deadline passed; the output so
     ///   far is in `RunFailure`.
     func run(_ tool: String, _ arguments: [String], deadline: Duration, outputLimit: Int)
