@@ -162,6 +162,7 @@ struct HTTPTextTests {
             (60, 0, 19, "", .tls, .tlsUnknownAuthority), (60, 0, 0, "", .tls, .tlsInvalidCertificate),
             (60, 0, 1, "SSL: no alternative certificate subject name matches", .tls, .tlsInvalidHostname),
             (60, 0, 0, "SSL: certificate subject name 'a' does not match", .tls, .tlsInvalidHostname),
+            (60, 0, 68, "", .tls, .tlsLocalRefusal),
             (60, 0, 23, "revoked", .tls, .tlsInvalidCertificate), (16, 0, 0, "", .response, .httpProtocol),
             (92, 0, 0, "", .response, .httpProtocol), (43, 0, 0, "", .request, .badInput),
             (4242, 0, 0, "", .request, .unclassified),
