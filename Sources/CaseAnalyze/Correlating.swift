@@ -25,7 +25,6 @@ func correlation(_ view: EvidenceView) -> Correlation {
 /// Requests of the zone in the HARs that got a Ray ID or failed.
 private func harJourneys(_ view: EvidenceView) -> [Journey] {
     view.hars.flatMap { har in
-        let skew = Clocks.skew(of: har)
         let uncertainty = Clocks.uncertainty(of: har)
         var seen: Set<Int> = []
         return (har.summary.failed + har.summary.withRay).filter {
@@ -33,7 +32,7 @@ private func harJourneys(_ view: EvidenceView) -> [Journey] {
         }.map { entry in
             var journey = Journey(file: har.file, entry: entry.index)
             (journey.ray, journey.host, journey.status) = (entry.ray, entry.host, entry.status)
-            journey.startedAt = entry.startedAt?.advanced(by: .zero - skew)
+            journey.startedAt = har.edgeTime(of: entry)
             journey.uncertainty = uncertainty
             journey.total = entry.timeMS.flatMap { Duration(spokenMilliseconds: $0) }
             journey.cacheStatus = entry.cacheStatus

@@ -40,17 +40,18 @@ private func probeEvents(_ view: EvidenceView) -> [TimelineEvent] {
     let web = view.web.map {
         TimelineEvent(at: $0.startedAt, source: "probe", file: $0.files.last, says: "\($0.id): \($0.says)")
     }
-    let paths = view.paths.compactMap { path in
-        path.record.startedAt.map {
+    let paths = view.paths.flatMap { path in
+        let event = path.record.startedAt.map {
             TimelineEvent(
                 at: $0, source: "probe", file: path.file,
                 says: "\(path.record.tool) towards \(path.target), \(path.record.hops.count) hops")
         }
+        // What was pasted may be of another host, whose clock nobody read.
+        return [event].compactMap { $0 }.by(
+            path.probe == nil ? .zero : view.clocks.hostSkew,
+            path.probe == nil ? nil : view.clocks.hostUncertainty)
     }
-    return web.by(view.clocks.hostSkew, view.clocks.hostUncertainty)
-        // Somebody else's host may have pasted it.
-        + paths.by(
-            view.clocks.hostSkew, view.paths.contains { $0.probe == nil } ? nil : view.clocks.hostUncertainty)
+    return web.by(view.clocks.hostSkew, view.clocks.hostUncertainty) + paths
 }
 
 private func harEvents(_ view: EvidenceView) -> [TimelineEvent] {

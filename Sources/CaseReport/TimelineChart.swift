@@ -23,7 +23,7 @@ struct TimelineChart {
     }
 
     var figure: HTML {
-        let instants = events.map(\.at) + (window.map { [$0.start, $0.end] } ?? [])
+        let instants = events.map(\.instant) + (window.map { [$0.start, $0.end] } ?? [])
         guard let first = instants.min(), let last = instants.max(), first < last else { return .empty }
         // Instants centuries apart overflow the difference; there is nothing to see then.
         let span = first.duration(to: last).milliseconds
@@ -72,11 +72,11 @@ struct TimelineChart {
         // Marks that would lie on each other are one, with a count, or a busy log would draw a solid block.
         var places: [(x: Double, events: Int, title: String)] = []
         for event in events where event.source == lane {
-            let x = scale.x(event.at)
+            let x = scale.x(event.instant)
             if let last = places.last, x - last.x < 3 {
                 places[places.count - 1].events += 1
             } else {
-                places.append((x, 1, "\(event.at): \(event.says.clipped(120))"))
+                places.append((x, 1, "\(event.instant): \(event.says.clipped(120))"))
             }
         }
         let marks = places.map { place in

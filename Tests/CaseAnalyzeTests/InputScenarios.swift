@@ -30,6 +30,20 @@ extension Scenario {
             "a log of another hour is silent about the HAR", silent: ["har-ray-not-in-log"],
             hars: { [har([entry(0, 522, ray: ray, second: 7200)])] }, logs: { [log()] }),
         Scenario(
+            "a browser whose clock runs ten minutes fast, by the edge's time within the log",
+            finds: ["har-ray-not-in-log-failed", "clock-skew-browser"],
+            hars: {
+                [
+                    har(
+                        (0..<4).map { index in
+                            entry(index, 522, ray: ray, second: 2700 + index) {
+                                $0.serverDate = instant("2026-11-22T10:55:00Z").advanced(by: .seconds(index))
+                                $0.timeMS = 200
+                            }
+                        })
+                ]
+            }, logs: { [log()] }),
+        Scenario(
             "a window that leaves the HAR out", silent: ["har-ray-not-in-log"],
             window: ("2026-11-22T10:40Z", "2026-11-22T10:50Z"),
             hars: { [har([entry(0, 522, ray: ray)])] }, logs: { [log()] }),

@@ -100,6 +100,11 @@ struct HARFile: Sendable {
         clockReading = ClockReading.middle(of: summary, in: file)
     }
 
+    /// When an entry began by the edge's clock, as far as that is known.
+    func edgeTime(of entry: HAREntry) -> Timestamp? {
+        entry.startedAt?.advanced(by: .zero - Clocks.skew(of: self))
+    }
+
     func cite(_ entry: HAREntry) -> Finding.Citation {
         Finding.Citation(file: file, pointer: "/log/entries/\(entry.index)", says: entry.says)
     }

@@ -10,18 +10,22 @@ struct FailingRay {
     let citation: Finding.Citation?
 }
 
+extension FailingRay {
+    /// - Returns: `nil` for an entry without a Ray ID or an answer.
+    init?(_ entry: HAREntry, in har: HARFile) {
+        guard let ray = entry.ray, let status = entry.status else { return nil }
+        self.init(
+            ray: ray, host: entry.host, status: status, at: har.edgeTime(of: entry), citation: har.cite(entry))
+    }
+}
+
 extension EvidenceView {
     /// Answers from 500 up with a Ray ID, of hosts that matter: the HARs' first.
     func listFailingRays() -> [FailingRay] {
         var rays: [FailingRay] = []
         for har in hars {
-            let skew = Clocks.skew(of: har)
-            for entry in har.summary.failed where concerns(entry.host) {
-                guard let ray = entry.ray, let status = entry.status, status >= 500 else { continue }
-                rays.append(
-                    FailingRay(
-                        ray: ray, host: entry.host, status: status,
-                        at: entry.startedAt?.advanced(by: .zero - skew), citation: har.cite(entry)))
+            for entry in har.summary.failed where concerns(entry.host) && entry.status ?? 0 >= 500 {
+                if let failing = FailingRay(entry, in: har) { rays.append(failing) }
             }
         }
         for step in web + ways.filter({ $0.probe.way == .samples }) where step.leg == .edge {

@@ -19,9 +19,7 @@ extension AnalysisRule {
         for har in view.hars {
             for entry in har.summary.withRay
             where view.concerns(entry.host) && !CacheStatus.isWithoutOrigin(entry.cacheStatus) {
-                guard let at = entry.startedAt,
-                    logs.contains(where: { $0.covers(at, window: view.incident.window) })
-                else { continue }
+                guard let at = har.edgeTime(of: entry), view.isCovered(at) else { continue }
                 expected.append((har, entry))
             }
         }
