@@ -11,8 +11,8 @@ struct Casefile: AsyncParsableCommand {
             Collect.self, HTTPCommand.self, DNSCommand.self, PathCommand.self, HARCommand.self,
             LogsCommand.self,
             RedactCommand.self, TicketCommand.self, InspectCommand.self, VerifyCommand.self,
-            ExportCommand.self,
-            SnapshotCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
+            DiffCommand.self, ExportCommand.self, SnapshotCommand.self, RulesCommand.self,
+            ExplainCommand.self, SchemaCommand.self,
             DoctorCommand.self,
         ])
 }

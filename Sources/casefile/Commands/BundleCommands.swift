@@ -57,6 +57,28 @@ struct VerifyCommand: ParsableCommand {
     }
 }
 
+/// `casefile diff`.
+struct DiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "Says what changed between two bundles of one case.",
+        discussion:
+            "Outcomes and answers of the same steps, and findings; exit status 1 when anything changed.")
+
+    @Argument(help: "The earlier bundle (.zip or .tar.gz).")
+    var old: String
+
+    @Argument(help: "The later one.")
+    var new: String
+
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+        let change = try compareBundles(old: try bundleBytes(old), new: try bundleBytes(new))
+        if format.isJSON { Terminal.result(change.json(new)) } else { Terminal.result(change.text) }
+        if !change.isEmpty { throw ExitStatus.gaps }
+    }
+}
+
 /// `casefile export`.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
