@@ -15,7 +15,8 @@ extension FailingRay {
     init?(_ entry: HAREntry, in har: HARFile) {
         guard let ray = entry.ray, let status = entry.status else { return nil }
         self.init(
-            ray: ray, host: entry.host, status: status, at: har.edgeTime(of: entry), citation: har.cite(entry))
+            ray: ray, host: entry.host, status: status, at: har.edgeTime(of: entry), citation: har.cite(entry)
+        )
     }
 }
 
