@@ -9,7 +9,7 @@ private typealias S = DNSSamples
 
 /// A Knot server with a signed zone, asked by us and by dig.
 @Suite(
-    .enabled(if: KnotServer.isInstalled, "knotd or dig is not installed"), .timeLimit(.minutes(2)),
+    .needs(KnotServer.tools), .timeLimit(.minutes(2)),
     .serialized)
 struct DNSPeerTests {
     /// Every type we print, asked where the zone has it.

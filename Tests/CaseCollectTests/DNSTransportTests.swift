@@ -19,8 +19,12 @@ struct DNSTransportTests {
             [1, 2, 3], of: try socket.endpoint, over: kind, timeout: timeout, accepts: { $0.first == 0xaa })
     }
 
-    @Test("only the answer comes back, from either family", arguments: DNSLoopbackSocket.families)
-    func overUDP(isV6: Bool) async throws {
+    @Test func onlyTheAnswerComesBack() async throws { try await strayPackets(isV6: false) }
+
+    @Test(.enabled(if: DNSLoopbackSocket.hasV6, "this host has no IPv6 on loopback"))
+    func onlyTheAnswerComesBackOverIPv6() async throws { try await strayPackets(isV6: true) }
+
+    private func strayPackets(isV6: Bool) async throws {
         let server = try DNSLoopbackSocket(isV6: isV6, stream: false)
         let stranger = try DNSLoopbackSocket(isV6: isV6, stream: false)
         Thread.detachNewThread {

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 
 @testable import CaseCollect
 @testable import CaseSystem
@@ -11,9 +12,7 @@ final class DNSTree: Sendable {
     /// The servers end when this is closed, that is when the test process is gone.
     private let input: Pipe
 
-    static let isInstalled = ["knotd", "ldns-signzone", "ldns-keygen", "python3"].allSatisfy {
-        KnotServer.tool($0) != nil
-    }
+    static let tools = ["knotd", "ldns-signzone", "ldns-keygen", "python3"]
 
     private static let started: Result<DNSTree, any Error> = Result { try DNSTree() }
 
@@ -25,19 +24,13 @@ final class DNSTree: Sendable {
         let script = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Peers/dns-tree.py")
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: KnotServer.tool("python3") ?? "")
+        process.executableURL = URL(fileURLWithPath: Tool.path("python3") ?? "")
         process.arguments = [script.path]
         input = Pipe()
         let output = Pipe()
         process.standardInput = input
         process.standardOutput = output
-        try process.run()
-        var text = ""
-        while !text.hasSuffix("ready\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw DidNotStart(said: text) }
-            text += String(decoding: data, as: UTF8.self)
-        }
+        let text = try process.run(until: "ready\n", seconds: 60) { DidNotStart(said: $0) }
         let lines = text.split(separator: "\n")
         guard let port = lines.first(where: { $0.hasPrefix("port ") })?.dropFirst(5),
             let anchor = lines.first(where: { $0.hasPrefix("anchor ") }).flatMap({

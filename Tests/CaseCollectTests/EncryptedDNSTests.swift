@@ -10,8 +10,7 @@ private typealias S = DNSSamples
 
 /// An unbound on loopback, asked over TLS and HTTPS.
 @Suite(
-    .enabled(
-        if: UnboundServer.isInstalled && KnotServer.isInstalled, "unbound, openssl or knotd is not installed"),
+    .needs(UnboundServer.tools + KnotServer.tools),
     .timeLimit(.minutes(2)), .serialized)
 struct EncryptedDNSTests {
     private func ask(

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 
 @testable import CurlTransfer
 
@@ -9,9 +10,8 @@ final class TestOrigin: Sendable {
     /// The servers end when this is closed, that is when the test process is gone.
     private let input: Pipe
 
-    /// Whether what the servers are made of is on this host.
-    static let isInstalled = ["/usr/sbin/nginx", "/usr/bin/openssl", "/usr/bin/python3"]
-        .allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+    /// What the servers are made of.
+    static let tools = ["nginx", "openssl", "python3"]
 
     private static let started: Result<TestOrigin, any Error> = Result { try TestOrigin() }
 
@@ -22,19 +22,13 @@ final class TestOrigin: Sendable {
         let script = here.deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("Peers/http-origin.py")
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+        process.executableURL = URL(fileURLWithPath: Tool.path("python3") ?? "")
         process.arguments = [script.path]
         input = Pipe()
         let output = Pipe()
         process.standardInput = input
         process.standardOutput = output
-        try process.run()
-        var text = ""
-        while !text.hasSuffix("ready\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw OriginError(text: text) }
-            text += String(decoding: data, as: UTF8.self)
-        }
+        let text = try process.run(until: "ready\n", seconds: 60) { OriginError(text: $0) }
         var facts: [String: String] = [:]
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ")
@@ -105,13 +99,9 @@ final class WaitingClock: WallClock, Sendable {
 /// A transport that answers from a list of answers by URL, and remembers what it was asked.
 final class ScriptedTransport: HTTPTransport, Sendable {
     private let answers: [String: (status: Int, location: String?)]
-    private let fallback: Failure?
     private let log = Locked<[HTTPRequest]>([])
 
-    init(_ answers: [String: (status: Int, location: String?)], fallback: Failure? = nil) {
-        self.answers = answers
-        self.fallback = fallback
-    }
+    init(_ answers: [String: (status: Int, location: String?)]) { self.answers = answers }
 
     var versions: Set<HTTPVersion> { [.http1, .http2] }
     var asked: [HTTPRequest] { log.withLock { $0 } }
@@ -120,7 +110,7 @@ final class ScriptedTransport: HTTPTransport, Sendable {
         log.withLock { $0.append(request) }
         var exchange = HTTPExchange(url: request.url, method: request.method, startedAt: TestClock.wall)
         guard let answer = answers[request.url.description] else {
-            exchange.failure = fallback ?? Failure(.resolve, .dnsNoAnswer)
+            exchange.failure = Failure(.resolve, .dnsNoAnswer)
             return exchange
         }
         exchange.status = answer.status

@@ -1,6 +1,7 @@
 import CaseModel
 import CurlTransfer
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -15,10 +16,7 @@ struct PeerAgreementTests {
         "no-signature", "no-key-signature", "wild", "strange", "mismatch",
     ]
 
-    @Test(
-        .enabled(
-            if: DNSTree.isInstalled && UnboundServer.isInstalled,
-            "knotd, ldnsutils or unbound is not installed"))
+    @Test(.needs(DNSTree.tools + UnboundServer.tools))
     func unboundJudgesSignaturesAsWeDo() async throws {
         let tree = try DNSTree.shared()
         let port = tree.root.port ?? 0
@@ -60,9 +58,7 @@ struct PeerAgreementTests {
 
     @Test(
         "curl sees what we see",
-        .enabled(
-            if: TestOrigin.isInstalled && KnotServer.tool("curl") != nil,
-            "nginx, openssl, python3 or curl is not installed"),
+        .needs(TestOrigin.tools + ["curl"]),
         arguments: [
             ("tls", "/"), ("tls", "/522"), ("tls", "/duplicates"), ("tls", "/big"), ("old", "/"),
             ("expired", "/"),
@@ -73,7 +69,7 @@ struct PeerAgreementTests {
         let request = try origin.request(server, target)
         let ours = try await CurlTransport().exchange(request)
         let curl = Process()
-        curl.executableURL = URL(fileURLWithPath: KnotServer.tool("curl") ?? "")
+        curl.executableURL = URL(fileURLWithPath: Tool.path("curl") ?? "")
         curl.arguments = [
             "-s", "-o", "/dev/null", "--max-time", "10", "--cacert", try origin.authority, "--compressed",
             "--connect-to", "::127.0.0.1:\(try origin.fact(server))", "-w", "%{json}\n%{header_json}",
@@ -93,7 +89,8 @@ struct PeerAgreementTests {
         #expect(ours.remote?.address.description ?? "" == said["remote_ip"] as? String)
         let version = ["2": "HTTP/2", "1.1": "HTTP/1.1", "0": ""][said["http_version"] as? String ?? ""]
         #expect(ours.version ?? "" == version)
-        guard parts.count == 2 else { return }
+        // Printed also when there was no answer, and then empty.
+        try #require(parts.count == 2)
         let fields = try JSONSerialization.jsonObject(with: Data(parts[1].utf8)) as? [String: [String]] ?? [:]
         let mine = Dictionary(grouping: ours.fields, by: { $0.name.lowercased() }).mapValues {
             $0.map(\.value)

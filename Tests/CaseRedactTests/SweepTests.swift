@@ -210,10 +210,13 @@ struct SweepTests {
         #expect(again == nil)
     }
 
-    @Test func anySequenceOfBytesIsSweptWithoutACrash() throws {
-        var redactor = try Self.redactor([Self.value, "a9B8c7D6e5", "x1Y2z3-\\\"%41b7Qp2mVx9"])
-        let forms = [Self.value, "a9B8c7D6e5", "x1Y2z3-\\\"%41b7Qp2mVx9"].flatMap {
-            SecretForms(bytes($0)).all.map(\.bytes)
+    @Test func anySequenceOfBytesIsSwept() throws {
+        let values = [Self.value, "a9B8c7D6e5", "x1Y2z3-\\\"%41b7Qp2mVx9"]
+        var redactor = try Self.redactor(values)
+        let forms = values.flatMap { SecretForms(bytes($0)).all.map(\.bytes) }
+        // The short one is no secret in the middle of a word, and the last one is known without its escapes.
+        let sure = [Self.value, "x1Y2z3-\"Ab7Qp2mVx9"].flatMap {
+            SecretForms(bytes($0)).all.map { CaseRedactTests.text($0.bytes) }
         }
         var random = SeededGenerator(seed: 7)
         for _ in 0..<3000 {
@@ -229,7 +232,8 @@ struct SweepTests {
                     in: .min ... .max, using: &random)
             }
             let once = redactor.sweep(Sealed(minting: text), in: somewhere)?.value ?? text
-            #expect(redactor.sweep(Sealed(minting: once), in: somewhere) == nil || once != text)
+            let left = CaseRedactTests.text(once)
+            #expect(!sure.contains { left.contains($0) }, "\(left)")
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct CaseTemplateTests {
@@ -66,7 +67,7 @@ struct CaseTemplateTests {
                 "2026-11-22T12:00:00Z",
             ], in: scratch.url)
         #expect(run.status == 0, "\(run.errors)")
-        let manifest = try await Program.run(
+        let manifest = try await Tool.run(
             "/usr/bin/unzip", ["-p", "www.example.com-20261122T120000Z.zip", "*/manifest.json"],
             in: scratch.url)
         let editions = try #require(

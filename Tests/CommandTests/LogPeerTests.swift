@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// goaccess reads the same log with code of its own and has to count the same.
@@ -59,11 +60,11 @@ struct LogPeerTests {
 
     @Test(
         "both count lines, bytes and statuses alike",
-        .enabled(if: Program.has("goaccess"), "goaccess is not installed"), arguments: [1, 2, 3])
+        .needs("goaccess"), arguments: [1, 2, 3])
     func counts(seed: UInt64) async throws {
         let scratch = try Scratch()
         try scratch.write(Self.log(seed: seed), to: "access.log")
-        let peer = try await Program.run(
+        let peer = try await Tool.run(
             "/usr/bin/env",
             [
                 "goaccess", "access.log", "--log-format=COMBINED", "--no-global-config", "-o", "peer.json",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Whatever happens while a case is gathered, there is a bundle, or nothing unsafe.
@@ -9,14 +10,14 @@ struct NeverLostTests {
 
     /// A network namespace without any network, where the kernel and the user allow one.
     static var canUnshare: Bool {
-        Program.has("unshare")
-            && (try? Program.runNow("/usr/bin/unshare", ["-n", "true"], in: URL(filePath: "/tmp")))?.status
+        Tool.has("unshare")
+            && (try? Tool.runNow("/usr/bin/unshare", ["-n", "true"], in: URL(filePath: "/tmp")))?.status
                 == 0
     }
 
     /// A shell line in the folder of a test; the program is `$casefile`.
     static func shell(_ line: String, in scratch: Scratch) async throws -> Program.Run {
-        try await Program.run(
+        try await Tool.run(
             "/bin/bash", ["-c", "casefile=\(Program.executable.path()); \(line)"], in: scratch.url)
     }
 
@@ -35,7 +36,7 @@ struct NeverLostTests {
         #expect(try await Program.run(["verify", Self.bundle], in: scratch.url).status == 0)
     }
 
-    @Test func anInterruptStopsTheProbesAndSealsWhatIsThere() async throws {
+    @Test(.needs("python3")) func anInterruptStopsTheProbesAndSealsWhatIsThere() async throws {
         let scratch = try Scratch()
         // A server that accepts and says nothing; the interrupt comes long before any deadline.
         let run = try await Self.shell(
@@ -105,7 +106,7 @@ struct NeverLostTests {
 
     @Test func theSameInputsGiveTheSameBytes() async throws {
         let scratch = try Scratch()
-        let samples = Program.root.path() + "Samples"
+        let samples = Repository.root.path() + "Samples"
         var archives: [Data] = []
         for (index, jobs) in ["1", "8"].enumerated() {
             let run = try await Program.run(
@@ -132,7 +133,7 @@ struct NeverLostTests {
         ])
     func damage(make: String, option: String, name: String) async throws {
         let scratch = try Scratch()
-        let samples = Program.root.appending(path: "Samples").path()
+        let samples = Repository.root.appending(path: "Samples").path()
         let run = try await Self.shell(
             "(cd \(samples) && \(make)) >\(name); $casefile collect https://www.shop.casefile.test/ --offline "
                 + "--\(option) \(name) --now \(Self.now)", in: scratch)

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What we say of a path is what the tools say that everybody trusts, across real routers.
 @Suite(
     .enabled(
-        if: Routers.canBuild && ["traceroute", "mtr", "tracepath"].allSatisfy { Program.has($0) },
+        if: Routers.canBuild && ["traceroute", "mtr", "tracepath"].allSatisfy { Tool.has($0) },
         "needs root, network namespaces, ip, traceroute, mtr and tracepath"),
     .serialized, .timeLimit(.minutes(2)))
 struct PathPeerTests {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A text of commands and what a person should see.
@@ -50,7 +51,8 @@ struct Transcript {
                 let before = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
                 try Data((before + rest.dropFirst().joined(separator: " ") + "\n").utf8).write(to: url)
             case "sample":
-                let source = Program.root.appending(path: "Samples").appending(path: try #require(rest.first))
+                let source = Repository.root.appending(path: "Samples").appending(
+                    path: try #require(rest.first))
                 try FileManager.default.copyItem(
                     at: source, to: scratch.url.appending(path: source.lastPathComponent))
             default: Issue.record("\(name):\(index + 1): no such line")

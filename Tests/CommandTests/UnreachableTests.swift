@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Networks that lead nowhere, in namespaces of their own.
@@ -13,7 +14,7 @@ struct UnreachableTests {
         ])
     func routes(setUp: String, code: String) async throws {
         let scratch = try Scratch()
-        let run = try await Program.run(
+        let run = try await Tool.run(
             "/usr/bin/unshare",
             [
                 "-n", "sh", "-c",
