@@ -19,8 +19,7 @@ struct HintTests {
         let help = try await Program.run(["collect", "--help"], in: scratch.url).output
         let known = Self.options(help)
         #expect(known.count > 40)
-        try Data("urls = [\"https://www.example.com/\"]\n".utf8)
-            .write(to: scratch.url.appending(path: "case.toml"))
+        try scratch.write("urls = [\"https://www.example.com/\"]\n", to: "case.toml")
         let lint = try await Program.run(
             ["ticket", "lint", "case.toml", "--format", "json"], in: scratch.url)
         var advised = Self.options(lint.output)

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// The built program, run as a person would run it.
 struct Program {
@@ -33,6 +34,13 @@ final class Scratch {
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// A file of a bundle, by another program than ours.
+    func read(_ bundle: String, path: String) async throws -> String {
+        let run = try await Tool.run("/usr/bin/unzip", ["-p", bundle, "*/\(path)"], in: url)
+        try #require(run.status == 0, "\(bundle) \(path): \(run.errors)")
+        return run.output
+    }
 
     func write(_ text: String, to name: String) throws {
         try Data(text.utf8).write(to: url.appending(path: name))
