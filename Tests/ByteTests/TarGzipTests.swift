@@ -191,11 +191,11 @@ struct TarGzipTests {
         let packed = try Samples.tar(files)
         try inflater.inflate(packed.span, into: &whole)
         var refused = 0
-        for mutant in mutants(of: packed, count: 500, seed: 9) {
+        for mutant in SplitMix64.mutants(of: packed, count: 500, seed: 9) {
             do { _ = try TarGzipReader(ArchiveSource(mutant)) } catch { refused += 1 }
         }
         #expect(refused > 400)
         // And behind a true gzip checksum.
-        for mutant in mutants(of: whole, count: 500, seed: 10) { _ = try? read(mutant) }
+        for mutant in SplitMix64.mutants(of: whole, count: 500, seed: 10) { _ = try? read(mutant) }
     }
 }

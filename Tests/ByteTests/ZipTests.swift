@@ -136,7 +136,7 @@ struct ZipTests {
         for stored in [true, false] {
             let archive = try Samples.zip(files, stored: stored)
             var read = 0
-            for mutant in mutants(of: archive, count: 500, seed: 5) where mutant != archive {
+            for mutant in SplitMix64.mutants(of: archive, count: 500, seed: 5) where mutant != archive {
                 guard let reader = try? ZipReader(ArchiveSource(mutant)) else { continue }
                 guard let contents = try? Samples.contents(reader) else { continue }
                 // A name may change unseen (two places, so hardly); a content may not.

@@ -57,7 +57,7 @@ struct DNSPeerTests {
         await runDNS(
             probe, id: UInt16.random(in: 0...UInt16.max), deadline: .seconds(20),
             transport: SocketDNSTransport(),
-            clock: RealClock())
+            clock: SystemClock())
     }
 
     private func expected(_ name: String) -> Outcome {
@@ -76,12 +76,4 @@ struct DNSPeerTests {
             .filter { line in !varies.contains { line.hasPrefix($0) } }
             .map { $0.hasPrefix(";; ->>HEADER") ? String($0.prefix { $0 != "," }) : $0 }.sorted()
     }
-}
-
-private struct RealClock: WallClock {
-    func now() -> Timestamp {
-        Timestamp(nanosecondsSinceEpoch: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
-    }
-    func monotonic() -> Duration { .nanoseconds(Int64(DispatchTime.now().uptimeNanoseconds)) }
-    func wait(_ duration: Duration) async {}
 }

@@ -32,7 +32,7 @@ private actor Counter {
 }
 
 /// A clock that stands still.
-private struct StandingClock: WallClock {
+struct StandingClock: WallClock {
     func now() -> Timestamp { Timestamp(nanosecondsSinceEpoch: 0) }
     func monotonic() -> Duration { .zero }
     func wait(_ duration: Duration) async {}

@@ -65,13 +65,13 @@ struct DNSTransportTests {
 
     @Test func aFloodOfStrangeAnswersEndsWithTheTimeout() async throws {
         let server = try DNSLoopbackSocket(isV6: false, stream: false)
-        let flood = Flag()
+        let flood = Locked(true)
         Thread.detachNewThread {
             guard let (_, client) = server.receiveFrom() else { return }
-            while flood.isUp { server.send([0x55], to: client) }
+            while flood.withLock({ $0 }) { server.send([0x55], to: client) }
         }
         let failure = await failure { _ = try await ask(server, over: .udp, timeout: .milliseconds(50)) }
-        flood.lower()
+        flood.withLock { $0 = false }
         #expect(failure == Failure(.response, .timeout))
     }
 
@@ -147,18 +147,4 @@ struct DNSTransportTests {
             return error as? Failure
         }
     }
-}
-
-private struct StandingClock: WallClock {
-    func now() -> Timestamp { Timestamp(nanosecondsSinceEpoch: 0) }
-    func monotonic() -> Duration { .zero }
-    func wait(_ duration: Duration) async {}
-}
-
-/// `@unchecked Sendable`: every access holds the lock.
-private final class Flag: @unchecked Sendable {
-    private let lock = NSLock()
-    private var value = true
-    var isUp: Bool { lock.withLock { value } }
-    func lower() { lock.withLock { value = false } }
 }

@@ -21,11 +21,9 @@ final class DNSTree: Sendable {
     struct DidNotStart: Error { let said: String }
 
     private init() throws {
-        let script = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Peers/dns-tree.py")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Tool.path("python3") ?? "")
-        process.arguments = [script.path]
+        process.arguments = [Repository.root.appending(path: "Tests/Peers/dns-tree.py").path()]
         input = Pipe()
         let output = Pipe()
         process.standardInput = input

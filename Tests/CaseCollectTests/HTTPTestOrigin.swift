@@ -18,12 +18,9 @@ final class TestOrigin: Sendable {
     static func shared() throws -> TestOrigin { try started.get() }
 
     private init() throws {
-        let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-        let script = here.deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Peers/http-origin.py")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Tool.path("python3") ?? "")
-        process.arguments = [script.path]
+        process.arguments = [Repository.root.appending(path: "Tests/Peers/http-origin.py").path()]
         input = Pipe()
         let output = Pipe()
         process.standardInput = input
@@ -116,35 +113,5 @@ final class ScriptedTransport: HTTPTransport, Sendable {
         exchange.status = answer.status
         if let location = answer.location { exchange.fields = [HTTPField(name: "Location", value: location)] }
         return exchange
-    }
-}
-
-/// Small random numbers that are the same in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    /// The bytes with a few changed, taken out, doubled or put in.
-    mutating func mutant(of bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0..<Int.random(in: 1...6, using: &self) {
-            let place = Int.random(in: 0...bytes.count, using: &self)
-            switch Int.random(in: 0..<4, using: &self) {
-            case 0 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &self)
-            case 1 where place < bytes.count: bytes.remove(at: place)
-            case 2:
-                bytes.insert(
-                    [0, 10, 13, 32, 44, 47, 58, 61, 255].randomElement(using: &self) ?? 0, at: place)
-            default: bytes.insert(contentsOf: bytes.prefix(place).suffix(8), at: place)
-            }
-        }
-        return bytes
     }
 }

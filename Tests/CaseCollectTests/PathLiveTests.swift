@@ -1,6 +1,7 @@
 import CaseCollect
 import CaseModel
 import CaseSystem
+import TestSupport
 import Testing
 
 @Suite("The real tools on the loopback")

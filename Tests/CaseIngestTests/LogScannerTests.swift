@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -139,7 +140,7 @@ struct LogScannerTests {
 
     @Test("changed lines never crash it and every line is counted once", arguments: LogSamples.mixed.indices)
     func mutants(sample: Int) {
-        var numbers = SeededNumbers(state: UInt64(sample))
+        var numbers = SplitMix64(seed: UInt64(sample))
         let bytes = Array(LogSamples.mixed[sample].utf8)
         for _ in 0..<500 {
             let mutant = numbers.mutant(

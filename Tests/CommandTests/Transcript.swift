@@ -15,7 +15,7 @@ struct Transcript {
     let name: String
     private let lines: [String]
 
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")
+    static let folder = Repository.root.appending(path: "Tests/CommandTests/Transcripts")
 
     static var names: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).sorted()

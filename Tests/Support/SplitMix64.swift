@@ -14,6 +14,12 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
         return mixed ^ mixed >> 31
     }
 
+    /// Many copies of bytes, each changed in its own way.
+    package static func mutants(of bytes: [UInt8], count: Int, seed: UInt64) -> [[UInt8]] {
+        var random = SplitMix64(seed: seed)
+        return (0..<count).map { _ in random.mutant(of: bytes) }
+    }
+
     /// A copy of bytes with a few of them changed, taken out, doubled or put in, or with its end cut off.
     ///
     /// - Parameters:
