@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -30,10 +31,7 @@ struct DNSPeerTests {
                 name: try S.hostname(host), type: try #require(DNSType(type)), server: server.endpoint,
                 serverSource: .given)
             let result = await ask(probe)
-            guard case .dns(let evidence) = result.evidence else {
-                Issue.record("no evidence for \(host) \(type): \(result.outcome)")
-                continue
-            }
+            let evidence = try result.evidence.dns
             let dig = try server.dig(probe.commandLine)
             let difference = comparable(dig).difference(from: comparable(evidence.text))
             #expect(difference.isEmpty, "\(host) \(type)")

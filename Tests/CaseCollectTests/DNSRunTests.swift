@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -54,7 +55,7 @@ struct DNSRunTests {
     }
 
     private func evidence(_ result: ProbeResult) throws -> DNSEvidence {
-        guard case .dns(let evidence) = result.evidence else { throw Missing() }
+        let evidence = try result.evidence.dns
         return evidence
     }
 

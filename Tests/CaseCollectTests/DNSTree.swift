@@ -46,7 +46,7 @@ final class DNSTree: Sendable {
         let result = await runDelegation(
             probe, ids: { UInt16(truncatingIfNeeded: 4711 + $0) }, deadline: .seconds(20),
             transport: SocketDNSTransport(), clock: SystemClock())
-        guard case .delegation(let evidence) = result.evidence else { throw DidNotStart(said: "\(result)") }
+        let evidence = try result.evidence.delegation
         return (result.outcome, evidence)
     }
 }

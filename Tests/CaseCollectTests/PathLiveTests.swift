@@ -21,10 +21,7 @@ struct PathLiveTests {
         let probe = PathProbe(tool: tool, target: "127.0.0.1", family: .v4, leg: .origin)
         let result = await runPath(probe, deadline: .seconds(20), runner: Self.runner)
         #expect(result.outcome == .saw)
-        guard case .path(let output) = result.evidence else {
-            Issue.record("no evidence")
-            return
-        }
+        let output = try result.evidence.path
         #expect(output.ending == .exited(0))
         #expect(String(decoding: output.output, as: UTF8.self).contains("127.0.0.1"))
     }
@@ -33,12 +30,10 @@ struct PathLiveTests {
         "our own packets need no tool",
         .enabled(if: SocketPathTracer().hindrance == nil, "Linux alone tells who dropped a packet"),
         arguments: [PathProbe.Tool.builtIn, .builtInTCP])
-    func builtIn(_ tool: PathProbe.Tool) async {
+    func builtIn(_ tool: PathProbe.Tool) async throws {
         let probe = PathProbe(tool: tool, target: "127.0.0.1", family: .v4, leg: .origin)
         let result = await runBuiltInPath(probe, deadline: .seconds(20), tracer: SocketPathTracer())
-        guard case .path(let output) = result.evidence else {
-            return #expect(Bool(false), "\(result.outcome)")
-        }
+        let output = try result.evidence.path
         let text = String(decoding: output.output, as: UTF8.self)
         #expect(
             result.outcome == .saw && text.split(separator: "\n").count == 2

@@ -43,10 +43,7 @@ struct PeerAgreementTests {
             let result = await runDNS(
                 probe, id: 4711, deadline: .seconds(20), transport: SocketDNSTransport(), clock: SystemClock()
             )
-            guard case .dns(let evidence) = result.evidence else {
-                Issue.record("\(zone): \(result.outcome)")
-                continue
-            }
+            let evidence = try result.evidence.dns
             let theirs =
                 evidence.message.rcode == 2
                 ? "bogus" : evidence.message.flags.authenticData ? "secure" : "insecure"

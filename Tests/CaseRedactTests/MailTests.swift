@@ -23,11 +23,6 @@ struct MailTests {
         """
     }
 
-    private func sealed(_ text: String) -> String {
-        var redactor = makeRedactor()
-        return CaseRedactTests.text(redactor.seal(text: bytes(text), in: somewhere).value)
-    }
-
     @Test func whatStandsAroundThePartsIsReadAsText() {
         let output = sealed(
             Self.message(

@@ -15,6 +15,12 @@ func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
 func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
+/// What becomes of a text in a case of its own.
+func sealed(_ string: String, policy: RedactionPolicy = RedactionPolicy()) -> String {
+    var redactor = makeRedactor(policy)
+    return text(redactor.seal(text: bytes(string), in: somewhere).value)
+}
+
 /// The text with `<kind>` in place of placeholders and address tokens.
 func outline(_ string: String) -> String {
     let bytes = Array(string.utf8)

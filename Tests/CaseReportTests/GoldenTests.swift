@@ -16,13 +16,8 @@ struct GoldenTests {
 
     @Test func anEmptyCaseSaysWhatIsNotGiven() throws {
         let evidence = try Sample.empty()
-        let context = ReportContext(
-            statusPage: "https://www.cloudflarestatus.com/", bundleName: "example.com-20261122T103104Z",
-            madeAt: try Sample.at("2026-11-22T10:31:20Z"),
-            toolVersion: "0.1.0",
-            redactionTotal: 0, ledger: Ledger(), files: [], policyLines: [],
-            missing: missingItems(evidence.incident.value, TicketEvidence())
-        )
+        let context = try Sample.emptyContext(
+            missing: missingItems(evidence.incident.value, TicketEvidence()))
         try golden.expect(caseText(evidence, Sealed(minting: Analysis()), context), is: "case-empty.txt")
     }
 

@@ -103,11 +103,7 @@ struct HostileTests {
         var generator = SplitMix64(seed: 11)
         let (evidence, analysis, context) = try Self.noisyCase(&generator)
         try golden.expect(reportPage(evidence, analysis, context), is: "report-hostile.html")
-        let nothing = ReportContext(
-            statusPage: "https://www.cloudflarestatus.com/", bundleName: "example.com-20261122T103104Z",
-            madeAt: try Sample.at("2026-11-22T10:31:20Z"),
-            toolVersion: "0.1.0", redactionTotal: 0, ledger: Ledger(), files: [], policyLines: [],
-            missing: ["description"])
+        let nothing = try Sample.emptyContext(missing: ["description"])
         try golden.expect(
             reportPage(try Sample.empty(), Sealed(minting: Analysis()), nothing), is: "report-empty.html")
     }
