@@ -104,7 +104,7 @@ struct HARRun {
     }
 }
 
-/// Gzip of bytes without compressing them (RFC 1951 §3.2.4), so that tests need no deflater.
+/// Gzip of bytes without compressing them (RFC 1951 §3.2.4).
 func gzipStored(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
     var rest = bytes[...]

@@ -152,6 +152,29 @@ struct LogScannerTests {
         }
     }
 
+    @Test func aLineOfAnErrorLogIsKeptWhenItIsAnErrorOfTheWindow() {
+        var options = LogOptions()
+        options.zone = .utc
+        options.window = LogSamples.window
+        options.rays = [7]
+        var scanner = LogScanner(options: options)
+        scanner.feed(
+            Array(
+                """
+                2026/11/22 10:10:00 [error] 7#7: *1 upstream timed out, client: 203.0.113.9, request: "GET /a HTTP/1.1"
+                2026/11/22 10:10:01 [info] 7#7: *1 closed
+                2026/11/22 09:10:00 [error] 7#7: *1 upstream timed out
+                not a line
+
+                """.utf8
+            ).span)
+        let evidence = scanner.finish().evidence
+        let kept = scanner.takeKept().map(\.number)
+        #expect(kept == [1, 2])
+        #expect(evidence.summary.levelCounts == ["error": 2, "info": 1])
+        #expect(evidence.problems.map(\.target) == ["/a"] && evidence.problems[0].client == "203.0.113.9")
+    }
+
     @Test("no notice quotes the log")
     func noticesQuoteNothing() {
         let run = LogRun(Array("secret-one\nsecret-two\n".utf8))

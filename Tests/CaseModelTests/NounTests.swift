@@ -217,33 +217,3 @@ struct IdentifierTests {
         #expect(BundlePath(text) == nil)
     }
 }
-
-struct PortTests {
-    @Test("a memory source gives all its bytes whatever the pieces", arguments: [1, 2, 7, 100])
-    func source(chunk: Int) throws {
-        let bytes = Array("the quick brown fox".utf8)
-        var source = MemorySource(bytes, chunk: chunk)
-        var buffer = [UInt8](repeating: 0, count: 5)
-        var read: [UInt8] = []
-        while true {
-            let count = try source.read(into: &buffer)
-            guard count > 0 else { break }
-            read += buffer[..<count]
-        }
-        #expect(read == bytes)
-    }
-
-    @Test(
-        "Server-Timing says what edge and origin took",
-        arguments: [
-            ("cfEdge;dur=12,cfOrigin;dur=90.5", 12, 90.5),
-            ("cfCacheStatus;desc=\"HIT\" , cfEdge;dur=3", 3, nil),
-            ("CFORIGIN ; desc=\"x\" ; DUR=7", nil, 7), ("cfEdge;dur=1, cfEdge;dur=9", 1, nil),
-            ("cfEdge;dur=-1", nil, nil), ("cfEdge;dur=nan", nil, nil), ("db;dur=5", nil, nil), ("", nil, nil),
-        ] as [(String, Double?, Double?)])
-    func readsServerTiming(text: String, edge: Double?, origin: Double?) {
-        let timing = ServerTiming(text)
-        #expect(timing?.edgeMS == edge && timing?.originMS == origin)
-        #expect((timing == nil) == (edge == nil && origin == nil))
-    }
-}
