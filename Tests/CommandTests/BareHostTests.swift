@@ -4,7 +4,7 @@ import Testing
 
 /// A path without a tool and without a privilege, across real routers.
 @Suite(
-    .enabled(if: Routers.canBuild && Tool.has("setpriv"), Routers.need), .serialized,
+    .needs(Routers.tools + ["setpriv"]), .enabled(if: Routers.canBuild, Routers.need), .serialized,
     .timeLimit(.minutes(2)))
 struct BareHostTests {
     @Test(

@@ -10,9 +10,7 @@ struct NeverLostTests {
 
     /// A network namespace without any network, where the kernel and the user allow one.
     static var canUnshare: Bool {
-        Tool.has("unshare")
-            && (try? Tool.runNow("/usr/bin/unshare", ["-n", "true"], in: URL(filePath: "/tmp")))?.status
-                == 0
+        (try? Tool.runNow("/usr/bin/env", ["unshare", "-n", "true"], in: URL(filePath: "/tmp")))?.status == 0
     }
 
     /// A shell line in the folder of a test; the program is `$casefile`.
@@ -21,7 +19,7 @@ struct NeverLostTests {
             "/bin/bash", ["-c", "casefile=\(Program.executable.path()); \(line)"], in: scratch.url)
     }
 
-    @Test(.enabled(if: canUnshare, "needs root and network namespaces"))
+    @Test(.needs("unshare"), .enabled(if: canUnshare, "needs root and network namespaces"))
     func withoutANetworkThereIsABundleWithItsGapsFirst() async throws {
         let scratch = try Scratch()
         let run = try await Self.shell(
@@ -101,7 +99,7 @@ struct NeverLostTests {
 
     @Test(
         "a disk that is full and a folder that cannot be made are said",
-        .enabled(if: canUnshare, "needs root and namespaces"))
+        .needs("unshare"), .enabled(if: canUnshare, "needs root and namespaces"))
     func nowhereToWrite() async throws {
         let scratch = try Scratch()
         let collect = "$casefile collect https://www.example.com/ --offline --now \(Self.now)"

@@ -74,7 +74,7 @@ struct ReportPageTests {
     private static let attack =
         "<script>document.title='owned'</script><img src=x onerror=alert(1)>\"'>\u{202e}gpj.exe\u{2066}\u{9b}31m</style></svg>"
 
-    @Test(.needsBrowser)
+    @Test(.needsBrowser, .needs("unzip"))
     func hostileInputOfEveryKindRendersInert() async throws {
         let scratch = try Scratch()
         try Self.writeHostileInputs(scratch)

@@ -8,8 +8,9 @@ final class Routers {
     static let v4 = ["10.78.1.2", "10.78.2.2", "10.78.3.2"]
     static let v6 = ["fd78:1::2", "fd78:2::2", "fd78:3::2"]
 
+    static let tools = ["unshare", "ip"]
     static let canBuild = NeverLostTests.canUnshare && Tool.has("ip")
-    static let need: Comment = "needs root, network namespaces and ip"
+    static let need: Comment = "needs root and network namespaces"
 
     private static let script = Repository.root.appending(path: "Tests/Peers/routers.sh").path
     private let name = "cf\(UInt16.random(in: 0...UInt16.max))"

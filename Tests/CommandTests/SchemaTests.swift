@@ -79,7 +79,7 @@ struct SchemaTests {
         #expect(said.last?.hasPrefix("\(lines.count) documents") == true, "\(run.output.suffix(300))")
     }
 
-    @Test(.needsSchemaChecker)
+    @Test(.needsSchemaChecker, .needs("unzip"))
     func everyExampleAndEveryFileOfARealBundleFitsAndABrokenCopyDoesNot() async throws {
         let scratch = try Scratch()
         let samples = Repository.root.appending(path: "Samples")

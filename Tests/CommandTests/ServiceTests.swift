@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The status page and the vendor's API, asked by the real program; a server of ours answers as they do.
-@Suite(.needs("python3"), .timeLimit(.minutes(2)))
+@Suite(.needs("python3", "unzip"), .timeLimit(.minutes(2)))
 struct ServiceTests {
     private static let token = "cfut_k3Hn8Kd2XsQ9vTzL4bWmR7yPa6cJ1eGu5iNo0fQt"
     private static let bundle = "example.com-20261122T104500Z"

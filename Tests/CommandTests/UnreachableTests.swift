@@ -7,7 +7,7 @@ import Testing
 struct UnreachableTests {
     @Test(
         "what the routes say is what the record says",
-        .enabled(if: Routers.canBuild, Routers.need),
+        .needs(Routers.tools), .enabled(if: Routers.canBuild, Routers.need),
         arguments: [
             ("true", "network_unreachable"),
             ("ip link set lo up && ip route add unreachable 192.0.2.0/24", "host_unreachable"),
