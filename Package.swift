@@ -82,25 +82,36 @@ let package = Package(
         .executableTarget(
             name: "dns-questions", dependencies: ["CaseCollect", "CaseModel", "CaseSystem"],
             path: "Benchmarks/DNSQuestions", swiftSettings: strict),
-        tests("RoomTests", []),
+        .target(
+            name: "TestSupport", dependencies: ["CaseModel"], path: "Tests/Support",
+            swiftSettings: [.swiftLanguageMode(.v6)]),
+        tests("RoomTests", ["TestSupport"]),
         tests("CaseModelTests", ["CaseModel"]),
-        tests("CaseFactsTests", ["CaseFacts", "CaseModel"]),
-        tests("ByteTests", ["JSONBytes", "ByteBlocks", "Archive"]),
+        tests("CaseFactsTests", ["CaseFacts", "CaseModel", "JSONBytes", "TestSupport"]),
+        tests("ByteTests", ["JSONBytes", "ByteBlocks", "Archive", "TestSupport"]),
         tests("CasePlanTests", ["CasePlan", "CaseModel"]),
-        tests("CaseCollectTests", ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel", crypto]),
         tests(
-            "CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "Archive"], exclude: ["LogFiles"]),
-        tests("CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes"], exclude: ["Tables"]),
+            "CaseCollectTests",
+            ["CaseCollect", "CaseSystem", "CurlTransfer", "CaseModel", "TestSupport", crypto]),
+        tests(
+            "CaseIngestTests", ["CaseIngest", "CaseModel", "JSONBytes", "TestSupport"], exclude: ["LogFiles"]),
+        tests(
+            "CaseRedactTests", ["CaseRedact", "CaseModel", "JSONBytes", "TestSupport"], exclude: ["Tables"]),
         tests(
             "CaseAnalyzeTests",
-            ["CaseAnalyze", "CaseIngest", "CaseRedact", "CaseReport", "CaseModel", "CaseFacts"],
+            [
+                "CaseAnalyze", "CaseIngest", "CaseRedact", "CaseReport", "CaseModel", "CaseFacts",
+                "TestSupport",
+            ],
             exclude: ["Goldens"]),
         tests(
-            "CaseReportTests", ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes"],
+            "CaseReportTests",
+            ["CaseReport", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "TestSupport"],
             exclude: ["Goldens"]),
         tests(
-            "CaseBundleTests", ["CaseBundle", "CaseRedact", "CaseModel", "CaseFacts", "JSONBytes", "Archive"]),
-        tests("CommandTests", [], exclude: ["LogFields", "Pages", "Schemas", "Situations", "Transcripts"]),
+            "CaseBundleTests",
+            ["CaseBundle", "CaseRedact", "CaseModel", "JSONBytes", "Archive", "TestSupport"]),
+        tests("CommandTests", ["TestSupport"], exclude: ["LogFields", "Pages", "Schemas", "Situations", "Transcripts"]),
         .testTarget(
             name: "FuzzTests",
             dependencies: [

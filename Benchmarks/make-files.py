@@ -4,7 +4,7 @@
   make-files.py DIR [MEGABYTES]     100 of each by default; the same bytes in every run
 
 The HAR has what a browser's has: documents, scripts and style sheets as text, JSON with tokens, images as base64,
-headers and cookies on every entry. About one entry in two holds a secret that has to be found.
+headers and cookies on every entry. Every entry holds secrets that have to be found.
 """
 import base64
 import json

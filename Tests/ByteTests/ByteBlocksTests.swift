@@ -1,4 +1,5 @@
 import ByteBlocks
+import TestSupport
 import Testing
 
 struct ByteBlocksTests {
@@ -109,7 +110,7 @@ struct ByteBlocksTests {
     }
 
     @Test func theTextOfAJSONStringEndsWhereAPlainLoopSays() {
-        var random = Seeded(seed: 7)
+        var random = SplitMix64(seed: 7)
         let parts = [
             "a", "bcdefgh", "\\n", "\\\"", "\\\\", "\\/", "\\u00e4", "\\u0041", "\\u12", "\\x", "\u{1}", "\"",
             "ä",

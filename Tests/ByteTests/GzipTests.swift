@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Archive
@@ -86,7 +87,7 @@ struct GzipTests {
     @Test func damageNeverCrashes() throws {
         let packed = try Samples.gzip(Samples.text(3000)) + Samples.gzip(Samples.text(10))
         var refused = 0
-        for mutant in mutants(of: packed, count: 500, seed: 3) {
+        for mutant in SplitMix64.mutants(of: packed, count: 500, seed: 3) {
             do { _ = try unpack(mutant, piece: 64, buffer: 512) } catch { refused += 1 }
         }
         #expect(refused > 300)

@@ -1,4 +1,5 @@
 import JSONBytes
+import TestSupport
 import Testing
 
 struct JSONTests {
@@ -74,7 +75,8 @@ struct JSONTests {
             "{\"log\": {\"version\": \"1.2\", \"entries\": [{\"time\": 1.5e2, \"ok\": true, \"no\": null, \"s\": \"\\u00e9\\n\"}]}}"
         )
         var refused = 0
-        for mutant in mutants(of: sample, count: 2000, seed: 1) where !mutant.starts(with: [0xef]) {
+        for mutant in SplitMix64.mutants(of: sample, count: 2000, seed: 1) where !mutant.starts(with: [0xef])
+        {
             var scanner = JSONScanner(depthLimit: 128)
             var passed = false
             do {

@@ -8,12 +8,6 @@ import Testing
 
 /// Runs other people's programs and keeps files for them.
 enum Machine {
-    /// The first folder of PATH that has the program.
-    static func path(of program: String) -> String? {
-        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-        return path.split(separator: ":").map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
-    }
-
     /// Writes bytes to a new file, hands over its path, and removes it.
     static func withFile<Result>(_ bytes: [UInt8], _ body: (String) throws -> Result) throws -> Result {
         var template = Array("/tmp/casefile-test-XXXXXX".utf8CString)

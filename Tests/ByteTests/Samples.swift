@@ -1,4 +1,5 @@
 import Archive
+import TestSupport
 import Testing
 
 /// Instants, contents and small machines that the tests of archives share.
@@ -8,7 +9,7 @@ enum Samples {
 
     /// Text that packs like a log does.
     static func text(_ count: Int) -> [UInt8] {
-        var random = Seeded(seed: 7)
+        var random = SplitMix64(seed: 7)
         var bytes: [UInt8] = []
         while bytes.count < count {
             bytes += Array(
@@ -19,7 +20,7 @@ enum Samples {
 
     /// Bytes nothing can pack.
     static func noise(_ count: Int) -> [UInt8] {
-        var random = Seeded(seed: 11)
+        var random = SplitMix64(seed: 11)
         return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next() >> 32) }
     }
 
@@ -93,40 +94,5 @@ enum Samples {
             contents[member.name] = bytes
         }
         return contents
-    }
-}
-
-/// Random numbers that are the same in every run (xorshift64*).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state >> 12
-        state ^= state << 25
-        state ^= state >> 27
-        return state &* 0x2545_f491_4f6c_dd1d
-    }
-}
-
-/// Changed copies of bytes: flipped, overwritten, cut, doubled and stretched.
-func mutants(of bytes: [UInt8], count: Int, seed: UInt64) -> [[UInt8]] {
-    var random = Seeded(seed: seed)
-    return (0..<count).map { _ in
-        var mutant = bytes
-        for _ in 0...random.next() % 4 {
-            guard !mutant.isEmpty else { break }
-            let place = Int(random.next() % UInt64(mutant.count))
-            switch random.next() % 6 {
-            case 0: mutant[place] ^= 1 << UInt8(random.next() % 8)
-            case 1: mutant[place] = [0, 0xff, 0x7f, 0x80][Int(random.next() % 4)]
-            case 2: mutant.removeLast(Int(random.next() % UInt64(mutant.count)))
-            case 3: mutant.insert(contentsOf: mutant.prefix(place).suffix(20), at: place)
-            case 4: mutant.removeSubrange(place..<min(place + 3, mutant.count))
-            default: mutant[place] = UInt8(truncatingIfNeeded: random.next())
-            }
-        }
-        return mutant
     }
 }

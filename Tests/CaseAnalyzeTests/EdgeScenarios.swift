@@ -37,13 +37,6 @@ extension Scenario {
             "520 from an origin that hangs up", finds: ["edge-520-origin-breaks-off"],
             steps: { [try web(.edge, 520, ray: ray), try webFailure(.origin, .response, .emptyReply)] }),
         Scenario(
-            "521 from an origin that is down", finds: ["edge-521-origin-refuses"],
-            steps: { [try web(.edge, 521, ray: ray), try webFailure(.origin, .connect, .connectionRefused)] }),
-        Scenario(
-            "521 from an origin that refuses only the edge", finds: ["edge-521-origin-answers"],
-            silent: ["edge-522", "origin-locked", "status-differs"],
-            steps: { [try web(.edge, 521, ray: ray), try web(.origin, 200)] }),
-        Scenario(
             "522 from an origin that is silent to all", finds: ["edge-522-origin-silent"],
             steps: {
                 [
@@ -51,9 +44,6 @@ extension Scenario {
                     try webFailure(.origin, .connect, .timeout, timedOut: true),
                 ]
             }),
-        Scenario(
-            "523 from an origin without a route", finds: ["edge-523-origin-unreachable"],
-            steps: { [try web(.edge, 523, ray: ray), try webFailure(.origin, .connect, .hostUnreachable)] }),
         Scenario(
             "524 from an origin that is slow to all", finds: ["edge-524-origin-slow"],
             steps: {
@@ -65,17 +55,6 @@ extension Scenario {
         Scenario(
             "525 from an origin whose handshake fails", finds: ["edge-525-origin-handshake-fails"],
             steps: { [try web(.edge, 525, ray: ray), try webFailure(.origin, .tls, .tlsHandshake)] }),
-        Scenario(
-            "526 from an origin with an expired certificate",
-            finds: ["edge-526-origin-certificate", "certificate-expired"],
-            steps: {
-                [
-                    try web(.edge, 526, ray: ray),
-                    try web(.origin, 200) {
-                        $0.tls = tls(until: "2026-11-01T00:00Z", error: "certificate has expired")
-                    },
-                ]
-            }),
         Scenario(
             "530 with 1016 in a structured answer", finds: ["edge-1016"], silent: ["edge-1xxx"],
             steps: { [try web(.edge, 530, ray: ray) { $0.body = #"{"error_code":1016,"status":530}"# }] }),
@@ -103,9 +82,6 @@ extension Scenario {
             "500 from both", finds: ["server-error-origin-same"],
             silent: ["status-differs", "edge-1xxx", "edge-unreachable"],
             steps: { [try web(.edge, 500, ray: ray), try web(.origin, 500)] }),
-        Scenario(
-            "502 at the edge alone", finds: ["server-error-origin-answers"], silent: ["origin-locked"],
-            steps: { [try web(.edge, 502, ray: ray), try web(.origin, 200)] }),
         Scenario(
             "502 and another error at the origin", finds: ["server-error-origin-fails"],
             steps: { [try web(.edge, 502, ray: ray), try web(.origin, 503)] }),
@@ -158,15 +134,6 @@ extension Scenario {
                 [try web(.edge, 302) { $0.fields = [("location", "/checkout"), ("set-cookie", "seen=1")] }]
             }),
         Scenario(
-            "a challenge", finds: ["challenge"],
-            silent: ["status-differs", "not-reproduced", "blocked-in-har"],
-            steps: {
-                [
-                    try web(.edge, 403, ray: ray) { $0.fields = [("cf-mitigated", "challenge")] },
-                    try web(.origin, 200),
-                ]
-            }),
-        Scenario(
             "a challenge in the HAR", finds: ["challenge"], silent: ["blocked-in-har"],
             hars: { [har([entry(0, 403, ray: ray) { $0.mitigated = "challenge" }])] }),
         Scenario(
@@ -175,12 +142,5 @@ extension Scenario {
         Scenario(
             "another status at the edge", finds: ["status-differs"], silent: ["origin-locked", "challenge"],
             steps: { [try web(.edge, 403, ray: ray), try web(.origin, 200)] }),
-        Scenario(
-            "all well", finds: ["not-reproduced"],
-            silent: ["status-differs", "origin-locked", "edge-unreachable", "dns-only"],
-            steps: { [try web(.edge, 200, ray: ray), try web(.origin, 200)] }),
-        Scenario(
-            "an origin that turns direct requests away", finds: ["origin-locked"], silent: ["status-differs"],
-            steps: { [try web(.edge, 200, ray: ray), try web(.origin, 403)] }),
     ]
 }

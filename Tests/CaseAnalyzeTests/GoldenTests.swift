@@ -1,5 +1,5 @@
 import CaseModel
-import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseAnalyze
@@ -26,25 +26,6 @@ struct GoldenTests {
         #expect(Set(Scenario.situations.map(\.testDescription)).count == Scenario.situations.count)
     }
 
-    /// No situation ends in a cause that is not expected of it; `CASEFILE_TABLE=1` prints scenario and findings.
-    @Test func falseClaims() throws {
-        var table = ""
-        var falseClaims = 0
-        for scenario in Scenario.situations {
-            let findings = try scenario.analysis().findings
-            for finding in findings {
-                let isCause = AnalysisRule.rule(ofFinding: finding.id)?.relevance == .cause
-                if isCause, !(scenario.expects ?? []).contains(finding.line) { falseClaims += 1 }
-            }
-            let cells = findings.map(\.line).joined(separator: "<br>")
-            table += "| \(scenario.testDescription) | \(cells.isEmpty ? "nothing" : cells) |\n"
-        }
-        #expect(falseClaims == 0)
-        if ProcessInfo.processInfo.environment["CASEFILE_TABLE"] == "1" {
-            print("| situation | findings |\n|---|---|\n\(table)\nfalse claims: \(falseClaims)")
-        }
-    }
-
     @Test func everyScenario() throws {
         var text = ""
         for scenario in Scenario.all {
@@ -57,7 +38,7 @@ struct GoldenTests {
                 for ask in finding.evidenceToAdd { text += "        ? \(ask)\n" }
             }
         }
-        try Golden.expect(text, is: "scenarios.txt")
+        try Golden("CaseAnalyzeTests/Goldens").expect(text, is: "scenarios.txt")
     }
 }
 

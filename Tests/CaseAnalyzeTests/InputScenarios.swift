@@ -141,9 +141,6 @@ extension Scenario {
 
     static let clocks: [Scenario] = [
         Scenario(
-            "the clock of this host is off by a minute", finds: ["clock-skew"],
-            steps: { [try web(.trace, 200, ray: ray) { $0.body = "fl=1\nts=\(1_795_343_340).123\n" }] }),
-        Scenario(
             "the clocks agree", silent: ["clock-skew"],
             steps: {
                 [

@@ -37,14 +37,6 @@ extension Scenario {
             "one server has no address", finds: ["resolver-disagreement-empty"],
             steps: { [try lookup("192.0.2.53", 0, ["203.0.113.9"]), try lookup("198.51.100.53")] }),
         Scenario(
-            "two servers with nothing in common", finds: ["resolver-disagreement-addresses"],
-            steps: {
-                [
-                    try lookup("192.0.2.53", 0, ["203.0.113.9"]),
-                    try lookup("198.51.100.53", 0, ["203.0.113.10"]),
-                ]
-            }),
-        Scenario(
             "two servers with one address in common", silent: ["resolver-disagreement"],
             steps: {
                 [

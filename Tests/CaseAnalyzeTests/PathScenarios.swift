@@ -30,18 +30,6 @@ extension Scenario {
                 ]
             }),
         Scenario(
-            "loss at a middle hop", finds: ["path-loss-middle-hop"],
-            silent: ["path-loss-to-target", "path-silent-target", "path-stops"],
-            steps: {
-                [
-                    path(
-                        [
-                            TestHop(1, "192.0.2.1", lost: 0), TestHop(2, "198.51.100.1", lost: 6),
-                            TestHop(3, "104.16.0.1", lost: 0),
-                        ], reached: true)
-                ]
-            }),
-        Scenario(
             "one packet lost is chance", silent: ["path-loss-to-target", "path-loss-middle-hop"],
             steps: {
                 [path([TestHop(1, "192.0.2.1", lost: 0), TestHop(2, "104.16.0.1", lost: 1)], reached: true)]
@@ -57,14 +45,6 @@ extension Scenario {
                 [
                     try web(.edge, 200, ray: ray),
                     path([TestHop(1, "192.0.2.1", lost: 0), TestHop(2, nil, lost: 10)], reached: false),
-                ]
-            }),
-        Scenario(
-            "a path that ends, and no connection", finds: ["path-stops"], silent: ["path-silent-target"],
-            steps: {
-                [
-                    try webFailure(.edge, .connect, .timeout),
-                    path([TestHop(1, "192.0.2.1", lost: 0)], reached: false, annotation: "!X"),
                 ]
             }),
         Scenario(

@@ -1,6 +1,7 @@
 import CaseFacts
 import CaseModel
 import Foundation
+import TestSupport
 
 @testable import CaseIngest
 @testable import CaseRedact
@@ -15,9 +16,8 @@ enum ReadEvidence {
 
     /// A file of the samples that come with the program.
     static func sample(_ name: String) -> [UInt8] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return (try? Data(contentsOf: root.appending(path: "Samples/" + name))).map { [UInt8]($0) } ?? []
+        let file = Repository.root.appending(path: "Samples/" + name)
+        return (try? Data(contentsOf: file)).map { [UInt8]($0) } ?? []
     }
 
     /// A log, with the Ray IDs to look for.

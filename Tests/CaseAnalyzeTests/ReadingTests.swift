@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseAnalyze
@@ -60,20 +61,11 @@ struct ReadingTests {
             "fl=1\nts=1795343400.123\nh=x",
             "Sun, 22 Nov 2026 10:30:00 GMT",
         ].map { Array($0.utf8) }
-        var state = seed &* 0x9e37_79b9_7f4a_7c15 | 1
+        var random = SplitMix64(seed: seed)
         var changed = 0
         for round in 0..<1500 {
             let sample = samples[round % samples.count]
-            var bytes = sample
-            for _ in 0..<3 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                let place = Int(state >> 33) % bytes.count
-                if state >> 62 == 0, bytes.count > 1 {
-                    bytes.remove(at: place)
-                } else {
-                    bytes[place] = UInt8(truncatingIfNeeded: state >> 24)
-                }
-            }
+            let bytes = random.mutant(of: sample)
             let text = String(decoding: bytes, as: UTF8.self)
             let number = EdgeErrorNumber.find(bytes.span)
             #expect(number.map { (1000...1299).contains($0) } ?? true)

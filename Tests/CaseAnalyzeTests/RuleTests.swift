@@ -1,5 +1,6 @@
 import CaseFacts
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseAnalyze

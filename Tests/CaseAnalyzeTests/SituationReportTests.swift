@@ -1,6 +1,7 @@
 import CaseModel
 import CaseReport
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseAnalyze
@@ -8,13 +9,6 @@ import Testing
 
 /// What a reader sees of each situation.
 struct SituationReportTests {
-    /// Of the environment that `Tests/run` makes.
-    private static let python = root.path() + ".build-tools/python/bin/python3"
-
-    private static var root: URL {
-        URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
-    }
-
     private func drawn(_ scenario: Scenario) throws -> (text: String, page: String, analysis: Analysis) {
         let evidence = try scenario.evidence()
         let facts = try Scenario.facts.get()
@@ -47,10 +41,8 @@ struct SituationReportTests {
 
     @Test(
         "each page is inert, readable and asks for nothing in a browser, narrow and wide, light and dark",
-        .enabled(
-            if: FileManager.default.isExecutableFile(atPath: python),
-            "needs chromium and playwright; Tests/run installs them"))
-    func thePages() throws {
+        .needsBrowser, .timeLimit(.minutes(6)))
+    func thePages() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "situations-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -60,14 +52,7 @@ struct SituationReportTests {
             try drawn(scenario).page.write(to: file, atomically: true, encoding: .utf8)
             names.append(file.path())
         }
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: Self.python)
-        process.arguments = [Self.root.path() + "Tests/CommandTests/Pages/look.py"] + names
-        process.standardOutput = output
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(said == "\(names.count) pages, 4 views each, 0 problems\n")
+        let look = try await Python.look(at: names, in: folder)
+        #expect(look.output == "\(names.count) pages, 4 views each, 0 problems\n", "\(look.errors)")
     }
 }

@@ -7,13 +7,16 @@ extension Scenario {
     static let harmless: [Scenario] = [
         Scenario(
             "all well", expects: ["not-reproduced benign high"],
+            silent: ["status-differs", "origin-locked", "edge-unreachable", "dns-only"],
             steps: { [try web(.edge, 200, ray: ray), try web(.origin, 200)] }),
         Scenario(
             "an origin locked to the edge",
             expects: ["origin-locked benign likely", "not-reproduced benign high"],
+            silent: ["status-differs"],
             steps: { [try web(.edge, 200, ray: ray), try web(.origin, 403)] }),
         Scenario(
             "a challenge", expects: ["challenge benign high"],
+            silent: ["status-differs", "not-reproduced", "blocked-in-har"],
             steps: {
                 [
                     try web(.edge, 403, ray: ray) { $0.fields = [("cf-mitigated", "challenge")] },
@@ -37,6 +40,7 @@ extension Scenario {
             }),
         Scenario(
             "loss at a middle hop", expects: ["path-loss-middle-hop benign high"],
+            silent: ["path-loss-to-target", "path-silent-target", "path-stops"],
             steps: {
                 [
                     path(

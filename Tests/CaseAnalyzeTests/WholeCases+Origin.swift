@@ -49,6 +49,7 @@ extension Scenario {
             }),
         Scenario(
             "521 for the edge alone", expects: ["edge-521-origin-answers origin likely"],
+            silent: ["edge-522", "origin-locked", "status-differs"],
             steps: { [try web(.edge, 521, ray: ray), try web(.origin, 200)] }),
         Scenario(
             "521 at times, while other requests are answered",

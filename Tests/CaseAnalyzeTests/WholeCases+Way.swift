@@ -48,6 +48,7 @@ extension Scenario {
         Scenario(
             "no connection, and the path ends at a filter",
             expects: ["edge-unreachable path likely", "path-stops path likely"],
+            silent: ["path-silent-target"],
             steps: {
                 [
                     try webFailure(.edge, .connect, .timeout),
@@ -68,6 +69,7 @@ extension Scenario {
             steps: { [try web(.edge, 520, ray: ray)] }),
         Scenario(
             "502 at the edge alone", expects: ["server-error-origin-answers undetermined possible"],
+            silent: ["origin-locked"],
             steps: { [try web(.edge, 502, ray: ray), try web(.origin, 200)] }),
         Scenario(
             "526 though the origin shows a certificate of the Origin CA in order",

@@ -1,6 +1,7 @@
 import Archive
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseBundle

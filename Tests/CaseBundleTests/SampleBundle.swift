@@ -1,7 +1,7 @@
 import Archive
 import CaseModel
 import JSONBytes
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import CaseBundle
@@ -25,7 +25,7 @@ enum SampleBundle {
     }
 
     static func files() throws -> [BundleFile] {
-        let spool = SealedSpool(over: MemorySpool())
+        let spool = SealedSpool(over: MemorySpool(mostAtOnce: 10_000))
         for line in 0..<5000 {
             try spool.append(Sealed(minting: Array("\(line) 203.0.113.7 GET /checkout 522\n".utf8)))
         }
@@ -88,24 +88,6 @@ enum SampleBundle {
     }
 
     static func reader(_ bytes: [UInt8]) throws -> BundleReader { try BundleReader(MemoryBytes(bytes)) }
-}
-
-/// A scratch file in memory.
-final class MemorySpool: SpoolFile {
-    private let bytes = Mutex<[UInt8]>([])
-    private let failsToRead: Bool
-
-    init(failsToRead: Bool = false) { self.failsToRead = failsToRead }
-
-    var byteCount: Int { bytes.withLock { $0.count } }
-
-    func append(_ more: [UInt8]) { bytes.withLock { $0 += more } }
-
-    func read(at offset: Int, count: Int) throws(Failure) -> [UInt8] {
-        guard !failsToRead else { throw Failure(.read, .notFound) }
-        // A little less than asked for, as a file may give.
-        return bytes.withLock { Array($0[offset..<min(offset + min(count, 10_000), $0.count)]) }
-    }
 }
 
 /// A disk that is full after some bytes.

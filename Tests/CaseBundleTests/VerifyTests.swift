@@ -1,6 +1,7 @@
 import Archive
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseBundle
@@ -75,18 +76,10 @@ struct VerifyTests {
         ]
         let good = try SampleBundle.bytes(files, format: format)
         let expected = try contents(try SampleBundle.reader(good))
-        var seeded = Xorshift(state: 77)
+        var random = SplitMix64(seed: 77)
         var refused = 0
         for _ in 0..<700 {
-            var mutant = good
-            for _ in 0...seeded.next() % 3 {
-                let place = Int(seeded.next() % UInt64(mutant.count))
-                if seeded.next() % 5 == 0 {
-                    mutant.remove(at: place)
-                } else {
-                    mutant[place] = UInt8(truncatingIfNeeded: seeded.next() >> 20)
-                }
-            }
+            let mutant = random.mutant(of: good)
             guard let reader = try? SampleBundle.reader(mutant), reader.verify(scan: { _, _ in }).isWhole
             else {
                 refused += 1
@@ -101,17 +94,5 @@ struct VerifyTests {
         var contents: [String: [UInt8]] = [:]
         for entry in reader.entries { contents[entry.path] = try reader.read(entry.path, limit: 1 << 20) }
         return contents
-    }
-}
-
-/// Random numbers that are the same in every run.
-struct Xorshift {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -42,7 +43,7 @@ struct BuiltInPathTests {
             Self.packet(3, "198.51.100.1", 2000), Self.packet(5, "104.16.1.1", isTarget: true),
         ]
         let result = await Self.run(.success(trace))
-        guard case .path(let output) = result.evidence else { return #expect(Bool(false)) }
+        let output = try result.evidence.path
         #expect(result.outcome == .saw)
         #expect(
             String(decoding: output.output, as: UTF8.self) == """

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 
 /// A Knot server on a loopback port with one signed zone; it ends with `stop`.
 final class KnotServer {
@@ -9,17 +10,10 @@ final class KnotServer {
 
     struct DidNotStart: Error { let said: String }
 
-    static var isInstalled: Bool { tool("knotd") != nil && tool("dig") != nil }
-
-    static func tool(_ name: String) -> String? {
-        ["/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map {
-            $0 + name
-        }
-        .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }
+    static let tools = ["knotd", "dig"]
 
     init() throws {
-        // A port free for both transports: the kernel picks one, Knot takes it as soon as it is closed again.
+        // The kernel picks a free port; Knot takes it as soon as it is closed again.
         let free = try DNSLoopbackSocket(isV6: false, stream: true)
         endpoint = try free.endpoint
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("knot-\(UUID().uuidString)")
@@ -29,7 +23,7 @@ final class KnotServer {
         let file = folder.appendingPathComponent("knot.conf")
         try configuration.write(to: file, atomically: true, encoding: .utf8)
         withExtendedLifetime(free) {}
-        process.executableURL = URL(fileURLWithPath: Self.tool("knotd") ?? "")
+        process.executableURL = URL(fileURLWithPath: Tool.path("knotd") ?? "")
         process.arguments = ["-c", file.path]
         let output = Pipe()
         process.standardOutput = output
@@ -67,7 +61,7 @@ final class KnotServer {
     /// What dig prints for a command line of ours.
     func dig(_ line: String) throws -> String {
         let dig = Process()
-        dig.executableURL = URL(fileURLWithPath: Self.tool("dig") ?? "")
+        dig.executableURL = URL(fileURLWithPath: Tool.path("dig") ?? "")
         dig.arguments = line.split(separator: " ").dropFirst().map(String.init) + ["+noadflag"]
         let output = Pipe()
         dig.standardOutput = output

@@ -14,10 +14,7 @@ final class DNSLoopbackSocket: Sendable {
 
     struct NoSocket: Error {}
 
-    /// `false` for IPv4, and `true` for IPv6 where this host has it.
-    static var families: [Bool] {
-        (try? DNSLoopbackSocket(isV6: true, stream: false)) == nil ? [false] : [false, true]
-    }
+    static var hasV6: Bool { (try? DNSLoopbackSocket(isV6: true, stream: false)) != nil }
 
     init(isV6: Bool, stream: Bool) throws {
         self.isV6 = isV6

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -9,7 +10,7 @@ private typealias S = DNSSamples
 
 /// A Knot server with a signed zone, asked by us and by dig.
 @Suite(
-    .enabled(if: KnotServer.isInstalled, "knotd or dig is not installed"), .timeLimit(.minutes(2)),
+    .needs(KnotServer.tools), .timeLimit(.minutes(2)),
     .serialized)
 struct DNSPeerTests {
     /// Every type we print, asked where the zone has it.
@@ -30,10 +31,7 @@ struct DNSPeerTests {
                 name: try S.hostname(host), type: try #require(DNSType(type)), server: server.endpoint,
                 serverSource: .given)
             let result = await ask(probe)
-            guard case .dns(let evidence) = result.evidence else {
-                Issue.record("no evidence for \(host) \(type): \(result.outcome)")
-                continue
-            }
+            let evidence = try result.evidence.dns
             let dig = try server.dig(probe.commandLine)
             let difference = comparable(dig).difference(from: comparable(evidence.text))
             #expect(difference.isEmpty, "\(host) \(type)")
@@ -57,7 +55,7 @@ struct DNSPeerTests {
         await runDNS(
             probe, id: UInt16.random(in: 0...UInt16.max), deadline: .seconds(20),
             transport: SocketDNSTransport(),
-            clock: RealClock())
+            clock: SystemClock())
     }
 
     private func expected(_ name: String) -> Outcome {
@@ -76,12 +74,4 @@ struct DNSPeerTests {
             .filter { line in !varies.contains { line.hasPrefix($0) } }
             .map { $0.hasPrefix(";; ->>HEADER") ? String($0.prefix { $0 != "," }) : $0 }.sorted()
     }
-}
-
-private struct RealClock: WallClock {
-    func now() -> Timestamp {
-        Timestamp(nanosecondsSinceEpoch: Int64(Date().timeIntervalSince1970 * 1_000_000_000))
-    }
-    func monotonic() -> Duration { .nanoseconds(Int64(DispatchTime.now().uptimeNanoseconds)) }
-    func wait(_ duration: Duration) async {}
 }

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -32,7 +33,7 @@ private actor Counter {
 }
 
 /// A clock that stands still.
-private struct StandingClock: WallClock {
+struct StandingClock: WallClock {
     func now() -> Timestamp { Timestamp(nanosecondsSinceEpoch: 0) }
     func monotonic() -> Duration { .zero }
     func wait(_ duration: Duration) async {}
@@ -55,7 +56,7 @@ struct DNSRunTests {
     }
 
     private func evidence(_ result: ProbeResult) throws -> DNSEvidence {
-        guard case .dns(let evidence) = result.evidence else { throw Missing() }
+        let evidence = try result.evidence.dns
         return evidence
     }
 

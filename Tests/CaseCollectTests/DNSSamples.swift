@@ -50,9 +50,5 @@ enum DNSSamples {
 
     static func hostname(_ text: String) throws -> Hostname { try Hostname(text) }
 
-    static func hex(_ bytes: [UInt8]) -> String {
-        String(decoding: DNSPresentation.hex(bytes), as: UTF8.self)
-    }
-
     static func decode(_ bytes: [UInt8]) throws -> DNSMessage { try DNSCodec.decode(bytes.span) }
 }

@@ -1,5 +1,7 @@
 import CaseModel
 import Foundation
+import TestSupport
+import Testing
 
 @testable import CaseCollect
 @testable import CaseSystem
@@ -8,44 +10,19 @@ import Foundation
 final class DNSTree: Sendable {
     let root: Endpoint
     let anchor: TrustAnchor
-    /// The servers end when this is closed, that is when the test process is gone.
-    private let input: Pipe
+    /// The servers end with this.
+    private let peer: Peer
 
-    static let isInstalled = ["knotd", "ldns-signzone", "ldns-keygen", "python3"].allSatisfy {
-        KnotServer.tool($0) != nil
-    }
+    static let tools = ["knotd", "ldns-signzone", "ldns-keygen", "python3"]
 
     private static let started: Result<DNSTree, any Error> = Result { try DNSTree() }
 
     static func shared() throws -> DNSTree { try started.get() }
 
-    struct DidNotStart: Error { let said: String }
-
     private init() throws {
-        let script = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Peers/dns-tree.py")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: KnotServer.tool("python3") ?? "")
-        process.arguments = [script.path]
-        input = Pipe()
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        var text = ""
-        while !text.hasSuffix("ready\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw DidNotStart(said: text) }
-            text += String(decoding: data, as: UTF8.self)
-        }
-        let lines = text.split(separator: "\n")
-        guard let port = lines.first(where: { $0.hasPrefix("port ") })?.dropFirst(5),
-            let anchor = lines.first(where: { $0.hasPrefix("anchor ") }).flatMap({
-                TrustAnchor($0.dropFirst(7))
-            }),
-            let root = Endpoint("127.0.0.1:\(port)")
-        else { throw DidNotStart(said: text) }
-        (self.root, self.anchor) = (root, anchor)
+        peer = try Peer("dns-tree.py")
+        root = try #require(Endpoint("127.0.0.1:\(try peer.fact("port"))"))
+        anchor = try #require(TrustAnchor(try peer.fact("anchor")))
     }
 
     /// Walks to a name, by the right anchor or others.
@@ -55,7 +32,7 @@ final class DNSTree: Sendable {
         let result = await runDelegation(
             probe, ids: { UInt16(truncatingIfNeeded: 4711 + $0) }, deadline: .seconds(20),
             transport: SocketDNSTransport(), clock: SystemClock())
-        guard case .delegation(let evidence) = result.evidence else { throw DidNotStart(said: "\(result)") }
+        let evidence = try result.evidence.delegation
         return (result.outcome, evidence)
     }
 }

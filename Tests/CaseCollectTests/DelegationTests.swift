@@ -4,9 +4,7 @@ import Testing
 @testable import CaseCollect
 
 /// Walks in a tree of zones that ldns signed and Knot serves, some of them broken on purpose.
-@Suite(
-    .enabled(if: DNSTree.isInstalled, "knotd, ldnsutils or python3 is not installed"), .timeLimit(.minutes(3))
-)
+@Suite(.needs(DNSTree.tools), .timeLimit(.minutes(3)))
 struct DelegationTests {
     let tree: DNSTree
 
@@ -27,11 +25,10 @@ struct DelegationTests {
         "a name that leads on, that is not there, that has nothing of its own, or that a wildcard makes",
         arguments: [
             ("alias", "CNAME www.*.|192.0.2.1"), ("gone", ""), ("er", ""), ("any.wild", "192.0.2.2"),
-            ("*.wild", "192.0.2.2"),
+            ("any.thing.wild", "192.0.2.2"),
         ], ["a13", "a15"])
     func names(_ name: (String, String), zone: String) async throws {
-        guard let host = try? Hostname("\(name.0).\(zone).test") else { return }
-        let (_, walk) = try await tree.walk(host.description)
+        let (_, walk) = try await tree.walk("\(name.0).\(zone).test")
         #expect(walk.security == .secure, "\(walk.text)")
         let values = walk.answers.first { $0.type == .a }?.values ?? []
         let expected = name.1.replacing("*", with: "\(zone).test").split(separator: "|").map(String.init)
@@ -76,7 +73,7 @@ struct DelegationTests {
         let other = TrustAnchor(
             keyTag: 1, algorithm: 13, digestType: 2, digest: [UInt8](repeating: 7, count: 32))
         let (_, wrong) = try await tree.walk("www.a13.test", anchors: [other])
-        guard case .bogus = wrong.security else { return #expect(Bool(false), "\(wrong.text)") }
+        if case .bogus = wrong.security {} else { Issue.record("\(wrong.text)") }
         let (_, none) = try await tree.walk("www.a13.test", anchors: [])
         #expect(none.security == .unknown("no trust anchor is known"))
     }
@@ -93,7 +90,8 @@ struct DelegationTests {
 
     @Test func aZoneWhoseServerIsDeadEndsTheWalkAndKeepsTheWay() async throws {
         let (outcome, walk) = try await tree.walk("www.dead.test")
-        guard case .failed(let failure) = outcome else { return #expect(Bool(false), "\(outcome)") }
+        if case .failed = outcome {} else { Issue.record("\(outcome)") }
+        let failure = try #require(outcome.failure)
         #expect(failure.operation == .resolve && failure.detail?.contains("dead.test") == true)
         #expect(walk.zones.map(\.name) == [".", "test", "dead.test"])
         #expect(walk.zones.last?.servers.first?.failure != nil)

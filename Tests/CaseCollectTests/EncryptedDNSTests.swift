@@ -1,6 +1,7 @@
 import CaseModel
 import CurlTransfer
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -10,8 +11,7 @@ private typealias S = DNSSamples
 
 /// An unbound on loopback, asked over TLS and HTTPS.
 @Suite(
-    .enabled(
-        if: UnboundServer.isInstalled && KnotServer.isInstalled, "unbound, openssl or knotd is not installed"),
+    .needs(UnboundServer.tools + KnotServer.tools),
     .timeLimit(.minutes(2)), .serialized)
 struct EncryptedDNSTests {
     private func ask(
@@ -39,10 +39,7 @@ struct EncryptedDNSTests {
             (server.https, .https(name: nil, path: "/dns-query")),
         ] {
             let result = try await ask(endpoint, carrier, authorityFile: server.authorityFile)
-            guard case .dns(let evidence) = result.evidence else {
-                Issue.record("no answer over \(carrier): \(result.outcome)")
-                continue
-            }
+            let evidence = try result.evidence.dns
             #expect(result.outcome == .saw)
             #expect(evidence.transport == carrier.transport)
             #expect(evidence.message.answers.map(\.data) == ["192.0.2.1"])
@@ -91,10 +88,7 @@ struct EncryptedDNSTests {
         let result = try await ask(
             server.tls, .tls(name: nil), name: "id.server", type: .txt, recordClass: .chaos,
             authorityFile: server.authorityFile)
-        guard case .dns(let evidence) = result.evidence else {
-            Issue.record("\(result.outcome)")
-            return
-        }
+        let evidence = try result.evidence.dns
         #expect(evidence.message.answers.map(\.data) == ["\"resolver-7\""])
         #expect(evidence.text.contains("CH\tTXT"))
     }
@@ -106,10 +100,7 @@ struct EncryptedDNSTests {
         defer { server.stop() }
         let result = try await ask(
             server.tls, .tls(name: nil), name: "www.example.test", authorityFile: server.authorityFile)
-        guard case .dns(let evidence) = result.evidence else {
-            Issue.record("\(result.outcome)")
-            return
-        }
+        let evidence = try result.evidence.dns
         #expect(result.outcome.failure?.code == .dnsServerFailure)
         #expect(evidence.unchecked?.answers.filter { $0.type == .a }.count == 2)
         #expect(evidence.text.contains("Without validation (CD): NOERROR"))

@@ -165,7 +165,8 @@ struct ForgedProofTests {
         #expect(try isBogus(verdict(alias)))
         #expect(try verdict(alias + zone.signed("b.z.test", .a, [192, 0, 2, 1])) == .secure)
         let away = zone.signed("www.z.test", .cname, try name("x.other.test").wire)
-        guard case .unknown = try verdict(away) else { return #expect(Bool(false)) }
+        let verdict = try verdict(away)
+        if case .unknown = verdict {} else { Issue.record("\(verdict)") }
     }
 
     @Test func whatADNAMEMakesNeedsNoSignatureOfItsOwn() throws {

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -173,7 +174,7 @@ struct HTTPRedirectTests {
     }
 
     @Test func aMutatedLocationNeverLeavesTheWebAndResolvesToItself() throws {
-        var random = SeededGenerator(seed: 17)
+        var random = SplitMix64(seed: 17)
         let base = try WebURL("https://a.test/folder/page?q=1")
         let samples = [
             "https://www.a.test:8443/x?y#z", "../up/./here?q", "//b.test/", "?only", "/a%20b c\u{e9}",

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -19,7 +20,7 @@ struct HTTPSampleTests {
         let clock = WaitingClock()
         let result = await runHTTP(
             try Self.probe(), deadline: .seconds(60), transport: transport, clock: clock)
-        guard case .http(let evidence) = result.evidence else { return #expect(Bool(false)) }
+        let evidence = try result.evidence.http
         #expect(result.outcome == .saw && evidence.exchanges.map(\.status) == [302, 302, 302, 302])
         #expect(clock.waits == [.zero, .seconds(3), .seconds(3), .seconds(3)])
         #expect(
@@ -33,10 +34,13 @@ struct HTTPSampleTests {
         let result = await runHTTP(
             try Self.probe(), deadline: .seconds(5), transport: transport, clock: clock)
         #expect(clock.monotonic() == .seconds(5))
-        guard case .http(let evidence) = result.evidence, case .timedOut(let failure) = result.outcome else {
-            return #expect(Bool(false))
+        let evidence = try result.evidence.http
+        #expect(evidence.exchanges.count == 2)
+        guard case .timedOut(let failure) = result.outcome else {
+            Issue.record("\(result.outcome)")
+            return
         }
-        #expect(evidence.exchanges.count == 2 && failure.detail == "2 of 4 samples were taken")
+        #expect(failure.detail == "2 of 4 samples were taken")
     }
 
     @Test func aVersionThatCannotBeSpokenIsSkippedAndNoGap() async throws {
@@ -95,9 +99,7 @@ struct HTTPSampleTests {
         probe.secretNames = ["x-two", "cookie", "x-short"]
         let result = await runHTTP(
             probe, deadline: .seconds(5), transport: EchoingTransport(), clock: WaitingClock())
-        guard case .http(let evidence) = result.evidence, let exchange = evidence.exchanges.first else {
-            return #expect(Bool(false))
-        }
+        let exchange = try #require(try result.evidence.http.exchanges.first)
         let kept =
             "\(exchange) \(String(decoding: exchange.body.bytes, as: UTF8.self)) \(probe.commandLine(deadline: .seconds(5)))"
         for secret in ["w1 second-word", "second-word", "it's", "it'\\''s", "a=1"] {

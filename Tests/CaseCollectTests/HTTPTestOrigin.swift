@@ -1,54 +1,23 @@
 import CaseModel
 import Foundation
+import TestSupport
 
 @testable import CurlTransfer
 
 /// Web servers on loopback, good and bad, started once for all tests and ended with them.
 final class TestOrigin: Sendable {
-    private let facts: [String: String]
-    /// The servers end when this is closed, that is when the test process is gone.
-    private let input: Pipe
+    private let peer: Peer
 
-    /// Whether what the servers are made of is on this host.
-    static let isInstalled = ["/usr/sbin/nginx", "/usr/bin/openssl", "/usr/bin/python3"]
-        .allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+    /// What the servers are made of.
+    static let tools = ["nginx", "openssl", "python3"]
 
     private static let started: Result<TestOrigin, any Error> = Result { try TestOrigin() }
 
     static func shared() throws -> TestOrigin { try started.get() }
 
-    private init() throws {
-        let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-        let script = here.deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Peers/http-origin.py")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-        process.arguments = [script.path]
-        input = Pipe()
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        var text = ""
-        while !text.hasSuffix("ready\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw OriginError(text: text) }
-            text += String(decoding: data, as: UTF8.self)
-        }
-        var facts: [String: String] = [:]
-        for line in text.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            if words.count == 2 { facts[String(words[0])] = String(words[1]) }
-        }
-        self.facts = facts
-    }
+    private init() throws { peer = try Peer("http-origin.py") }
 
-    struct OriginError: Error { let text: String }
-
-    func fact(_ name: String) throws -> String {
-        guard let fact = facts[name] else { throw OriginError(text: name) }
-        return fact
-    }
+    func fact(_ name: String) throws -> String { try peer.fact(name) }
 
     var authority: String { get throws { try fact("authority") } }
 
@@ -105,13 +74,9 @@ final class WaitingClock: WallClock, Sendable {
 /// A transport that answers from a list of answers by URL, and remembers what it was asked.
 final class ScriptedTransport: HTTPTransport, Sendable {
     private let answers: [String: (status: Int, location: String?)]
-    private let fallback: Failure?
     private let log = Locked<[HTTPRequest]>([])
 
-    init(_ answers: [String: (status: Int, location: String?)], fallback: Failure? = nil) {
-        self.answers = answers
-        self.fallback = fallback
-    }
+    init(_ answers: [String: (status: Int, location: String?)]) { self.answers = answers }
 
     var versions: Set<HTTPVersion> { [.http1, .http2] }
     var asked: [HTTPRequest] { log.withLock { $0 } }
@@ -120,41 +85,11 @@ final class ScriptedTransport: HTTPTransport, Sendable {
         log.withLock { $0.append(request) }
         var exchange = HTTPExchange(url: request.url, method: request.method, startedAt: TestClock.wall)
         guard let answer = answers[request.url.description] else {
-            exchange.failure = fallback ?? Failure(.resolve, .dnsNoAnswer)
+            exchange.failure = Failure(.resolve, .dnsNoAnswer)
             return exchange
         }
         exchange.status = answer.status
         if let location = answer.location { exchange.fields = [HTTPField(name: "Location", value: location)] }
         return exchange
-    }
-}
-
-/// Small random numbers that are the same in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    /// The bytes with a few changed, taken out, doubled or put in.
-    mutating func mutant(of bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0..<Int.random(in: 1...6, using: &self) {
-            let place = Int.random(in: 0...bytes.count, using: &self)
-            switch Int.random(in: 0..<4, using: &self) {
-            case 0 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &self)
-            case 1 where place < bytes.count: bytes.remove(at: place)
-            case 2:
-                bytes.insert(
-                    [0, 10, 13, 32, 44, 47, 58, 61, 255].randomElement(using: &self) ?? 0, at: place)
-            default: bytes.insert(contentsOf: bytes.prefix(place).suffix(8), at: place)
-            }
-        }
-        return bytes
     }
 }

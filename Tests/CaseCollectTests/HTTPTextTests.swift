@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -178,7 +179,7 @@ struct HTTPTextTests {
     }
 
     @Test func mutantsOfEveryTextAreReadWithoutACrash() {
-        var random = SeededGenerator(seed: 4711)
+        var random = SplitMix64(seed: 4711)
         let head = Array(
             "HTTP/1.1 200 OK\r\nA: b\r\n c\r\n\r\nHTTP/2 404 \r\ncf-ray: 9f140b785e57c458-FRA\r\n".utf8)
         let words = Array(

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -63,10 +64,7 @@ struct PathRunTests {
         let result = await runPath(
             probe(.traceroute), deadline: .seconds(1), runner: ScriptedRunner(text, status: status))
         #expect(result.outcome == .saw)
-        guard case .path(let output) = result.evidence else {
-            Issue.record("no evidence")
-            return
-        }
+        let output = try result.evidence.path
         #expect(output.output == Array(text.utf8))
     }
 

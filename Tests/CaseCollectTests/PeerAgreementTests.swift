@@ -1,6 +1,7 @@
 import CaseModel
 import CurlTransfer
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -15,10 +16,7 @@ struct PeerAgreementTests {
         "no-signature", "no-key-signature", "wild", "strange", "mismatch",
     ]
 
-    @Test(
-        .enabled(
-            if: DNSTree.isInstalled && UnboundServer.isInstalled,
-            "knotd, ldnsutils or unbound is not installed"))
+    @Test(.needs(DNSTree.tools + UnboundServer.tools))
     func unboundJudgesSignaturesAsWeDo() async throws {
         let tree = try DNSTree.shared()
         let port = tree.root.port ?? 0
@@ -45,10 +43,7 @@ struct PeerAgreementTests {
             let result = await runDNS(
                 probe, id: 4711, deadline: .seconds(20), transport: SocketDNSTransport(), clock: SystemClock()
             )
-            guard case .dns(let evidence) = result.evidence else {
-                Issue.record("\(zone): \(result.outcome)")
-                continue
-            }
+            let evidence = try result.evidence.dns
             let theirs =
                 evidence.message.rcode == 2
                 ? "bogus" : evidence.message.flags.authenticData ? "secure" : "insecure"
@@ -60,9 +55,7 @@ struct PeerAgreementTests {
 
     @Test(
         "curl sees what we see",
-        .enabled(
-            if: TestOrigin.isInstalled && KnotServer.tool("curl") != nil,
-            "nginx, openssl, python3 or curl is not installed"),
+        .needs(TestOrigin.tools + ["curl"]),
         arguments: [
             ("tls", "/"), ("tls", "/522"), ("tls", "/duplicates"), ("tls", "/big"), ("old", "/"),
             ("expired", "/"),
@@ -73,7 +66,7 @@ struct PeerAgreementTests {
         let request = try origin.request(server, target)
         let ours = try await CurlTransport().exchange(request)
         let curl = Process()
-        curl.executableURL = URL(fileURLWithPath: KnotServer.tool("curl") ?? "")
+        curl.executableURL = URL(fileURLWithPath: Tool.path("curl") ?? "")
         curl.arguments = [
             "-s", "-o", "/dev/null", "--max-time", "10", "--cacert", try origin.authority, "--compressed",
             "--connect-to", "::127.0.0.1:\(try origin.fact(server))", "-w", "%{json}\n%{header_json}",
@@ -93,7 +86,8 @@ struct PeerAgreementTests {
         #expect(ours.remote?.address.description ?? "" == said["remote_ip"] as? String)
         let version = ["2": "HTTP/2", "1.1": "HTTP/1.1", "0": ""][said["http_version"] as? String ?? ""]
         #expect(ours.version ?? "" == version)
-        guard parts.count == 2 else { return }
+        // Printed also when there was no answer, and then empty.
+        try #require(parts.count == 2)
         let fields = try JSONSerialization.jsonObject(with: Data(parts[1].utf8)) as? [String: [String]] ?? [:]
         let mine = Dictionary(grouping: ours.fields, by: { $0.name.lowercased() }).mapValues {
             $0.map(\.value)

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseCollect
@@ -39,10 +40,7 @@ struct TimeRunTests {
     @Test("how far the clock is ahead is measured, and how well", arguments: [-90, 0, 3600])
     func offsets(seconds: Int) async throws {
         let result = try await ask { [Self.answer($0, shifted: .seconds(-seconds))] }
-        guard case .time(let time) = result.evidence else {
-            Issue.record("\(result.outcome)")
-            return
-        }
+        let time = try result.evidence.time
         // What a loaded machine adds is in the uncertainty.
         let error = abs((time.ahead - Duration.seconds(seconds)).nanoseconds)
         #expect(error <= (time.uncertainty + .milliseconds(1)).nanoseconds)
@@ -67,7 +65,7 @@ struct TimeRunTests {
             foreign[24] ^= 1
             return [foreign, [4], Self.answer(query, shifted: .zero)]
         }
-        guard case .time(let time) = result.evidence else { return #expect(Bool(false), "\(result.outcome)") }
+        let time = try result.evidence.time
         #expect(abs(time.ahead.nanoseconds) < 100_000_000_000)
     }
 

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 
 /// An unbound on loopback that takes questions in clear, over TLS and over HTTPS; it ends with `stop`.
 final class UnboundServer {
@@ -13,7 +14,7 @@ final class UnboundServer {
 
     struct DidNotStart: Error { let said: String }
 
-    static var isInstalled: Bool { KnotServer.tool("unbound") != nil && KnotServer.tool("openssl") != nil }
+    static let tools = ["unbound", "openssl"]
 
     /// One that takes these ports, with more lines in its configuration.
     private init(ports: [Endpoint], more: String) throws {
@@ -22,7 +23,7 @@ final class UnboundServer {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         authorityFile = folder.appendingPathComponent("cert.pem").path
         let openssl = Process()
-        openssl.executableURL = URL(fileURLWithPath: KnotServer.tool("openssl") ?? "")
+        openssl.executableURL = URL(fileURLWithPath: Tool.path("openssl") ?? "")
         openssl.arguments = [
             "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
             "-subj", "/CN=resolver.test", "-addext", "subjectAltName=DNS:resolver.test,IP:127.0.0.1",
@@ -33,7 +34,7 @@ final class UnboundServer {
         openssl.waitUntilExit()
         let file = folder.appendingPathComponent("unbound.conf")
         try configuration(more).write(to: file, atomically: true, encoding: .utf8)
-        process.executableURL = URL(fileURLWithPath: KnotServer.tool("unbound") ?? "")
+        process.executableURL = URL(fileURLWithPath: Tool.path("unbound") ?? "")
         process.arguments = ["-d", "-c", file.path]
         let output = Pipe()
         process.standardError = output

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseFacts
@@ -54,33 +55,12 @@ struct FactsOverrideTests {
     @Test("mutants of the bundled files are read or refused, never a crash", arguments: FactsFiles.names)
     func survivesMutants(name: String) throws {
         let sample = try #require(FactsFiles.bundled.bytes[name])
-        var random = SplitMix(state: UInt64(sample.count))
+        var random = SplitMix64(seed: UInt64(sample.count))
         var refused = 0
         for _ in 0..<30 {
-            var bytes = sample
-            for _ in 0..<1 + random.next() % 4 {
-                let place = Int(random.next() % UInt64(bytes.count))
-                switch random.next() % 3 {
-                case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
-                case 1: bytes.remove(at: place)
-                default: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: place)
-                }
-            }
+            let bytes = random.mutant(of: sample)
             do { _ = try Facts(FactsFiles.bundled.replacing(name, with: bytes)) } catch { refused += 1 }
         }
         #expect(refused > 0)
-    }
-}
-
-/// A generator whose seed is its whole state (Steele, Lea, Flood: SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
     }
 }

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseFacts
@@ -125,17 +126,9 @@ struct PolicyFileTests {
             "errors": {"errors": [{"codes": [1106], "causes": ["a"]}]}, "ranges": {"ipv4": ["198.51.100.0/24"]},
             "support": {"editions": [{"id": "2023", "queue": ["pro"], "channels": [{"channel": "x"}]}]}}
             """
-        var random = SplitMix(state: UInt64(seed) + 99)
+        var random = SplitMix64(seed: UInt64(seed) + 99)
         for _ in 0..<40 {
-            var bytes = Array(text.utf8)
-            for _ in 0..<1 + random.next() % 3 {
-                let place = Int(random.next() % UInt64(bytes.count))
-                switch random.next() % 3 {
-                case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
-                case 1: bytes.remove(at: place)
-                default: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: place)
-                }
-            }
+            let bytes = random.mutant(of: Array(text.utf8))
             do { _ = try Facts.bundled(policy: try PolicyFile(bytes, path: "p")) } catch {
                 guard case .policy = error else {
                     Issue.record(
@@ -148,10 +141,8 @@ struct PolicyFileTests {
 
     /// The page on policy files shows one that works, and names every data file.
     @Test func theExampleOfTheDocumentationIsRead() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
         let page = try String(
-            contentsOf: root.appending(path: "Sources/casefile/Documentation.docc/Policy-file.md"),
+            contentsOf: Repository.root.appending(path: "Sources/casefile/Documentation.docc/Policy-file.md"),
             encoding: .utf8)
         let parts = page.components(separatedBy: "```")
         let json = try #require(parts.first { $0.hasPrefix("json") }).dropFirst(4)

@@ -1,5 +1,6 @@
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -162,7 +163,7 @@ struct HARDiffTests {
     }
 
     @Test func changedEntriesNeverCrash() {
-        var numbers = SeededNumbers(state: 21)
+        var numbers = SplitMix64(seed: 21)
         let sample = Array(
             entry("https://a.example/orders/17?x=1", headers: [("server", "x"), ("date", "y")]).utf8)
         var comparer = HARComparer(.init())

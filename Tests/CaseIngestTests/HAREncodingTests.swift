@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -65,7 +66,7 @@ struct HAREncodingTests {
     }
 
     @Test func changedGzipNeverCrashes() {
-        var numbers = SeededNumbers(state: 7)
+        var numbers = SplitMix64(seed: 7)
         let bytes = gzipStored(Array(HARSamples.firefox.utf8))
         for _ in 0..<500 {
             let mutant = numbers.mutant(of: bytes, alphabet: [0, 1, 0x1f, 0x8b, 255])

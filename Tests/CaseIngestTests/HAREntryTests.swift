@@ -1,5 +1,6 @@
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -92,7 +93,7 @@ struct HAREntryTests {
 
     @Test("numbers are read as the language reads them, however many digits they have")
     func numbers() throws {
-        var seeds = SeededNumbers(state: 11)
+        var seeds = SplitMix64(seed: 11)
         for _ in 0..<2000 {
             let value =
                 Double(Int.random(in: 0...1 << 40, using: &seeds))
@@ -129,7 +130,7 @@ struct HAREntryTests {
     }
 
     @Test func changedEntriesNeverCrash() {
-        var numbers = SeededNumbers(state: 3)
+        var numbers = SplitMix64(seed: 3)
         for sample in HARRun(HARSamples.bytes(HARSamples.chrome)).entries {
             for _ in 0..<500 {
                 let mutant = numbers.mutant(of: sample, alphabet: Array(#"{}[]",:\ 01-etn9"#.utf8))

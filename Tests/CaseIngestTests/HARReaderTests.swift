@@ -1,5 +1,6 @@
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -205,7 +206,7 @@ struct HARReaderTests {
 
     @Test("changed bytes never crash it, and what it gives stays valid", arguments: HARSamples.all.indices)
     func mutants(sample: Int) throws {
-        var numbers = SeededNumbers(state: UInt64(sample))
+        var numbers = SplitMix64(seed: UInt64(sample))
         let bytes = HARSamples.bytes(HARSamples.all[sample])
         for _ in 0..<500 {
             let mutant = numbers.mutant(of: bytes, alphabet: Array(#"{}[]",:\ 01-etn"#.utf8))

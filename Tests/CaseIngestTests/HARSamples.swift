@@ -104,38 +104,7 @@ struct HARRun {
     }
 }
 
-/// Numbers that are the same in every run (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// A copy with a few bytes changed, dropped, doubled or put in.
-    mutating func mutant(of bytes: [UInt8], alphabet: [UInt8]) -> [UInt8] {
-        var mutant = bytes
-        for _ in 0..<Int.random(in: 1...4, using: &self) where !mutant.isEmpty {
-            let place = Int.random(in: 0..<mutant.count, using: &self)
-            let byte = alphabet.randomElement(using: &self) ?? 0
-            switch Int.random(in: 0..<5, using: &self) {
-            case 0: mutant[place] = UInt8.random(in: 0...255, using: &self)
-            case 1: mutant[place] = byte
-            case 2: mutant.remove(at: place)
-            case 3: mutant.insert(byte, at: place)
-            default:
-                mutant.removeSubrange(place..<min(mutant.count, place + Int.random(in: 1...40, using: &self)))
-            }
-        }
-        return mutant
-    }
-}
-
-/// Gzip of bytes without compressing them (RFC 1951 §3.2.4), so that tests need no deflater.
+/// Gzip of bytes without compressing them (RFC 1951 §3.2.4).
 func gzipStored(_ bytes: [UInt8]) -> [UInt8] {
     var output: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
     var rest = bytes[...]

@@ -1,19 +1,11 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseIngest
 
 /// What bisection finds is what a reading of the whole finds, for any disorder within the slack.
 struct LogBisectionTests {
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 33
-        }
-    }
-
     private static let start = 1_795_341_600
 
     private enum Format: CaseIterable { case combined, json, haproxy, syslog }
@@ -65,7 +57,7 @@ struct LogBisectionTests {
 
     @Test("the same lines as a full reading", arguments: 0..<16)
     func windows(seed: UInt64) throws {
-        var random = Random(state: seed)
+        var random = SplitMix64(seed: seed)
         let format = Format.allCases[Int(seed) % Format.allCases.count]
         let slack = [0, 1, 60, 300][Int(seed / 4) % 4]
         var log: [UInt8] = []

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -7,8 +8,7 @@ import Testing
 /// Logs that real servers wrote: nginx 1.22, Caddy 2.6 and 2.11, Traefik 3.7, Envoy 1.40, HAProxy 2.6, Tomcat 10.1,
 /// Varnish 7.1, rsyslog 8, journald 252, Apache httpd 2.4; Docker's, Kubernetes', Logpush's and Elastic's by their documentation.
 struct LogFilesTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
-        path: "LogFiles")
+    private static let folder = Repository.root.appending(path: "Tests/CaseIngestTests/LogFiles")
 
     @Test("every line is read as it stands in lines.txt; CASEFILE_RECORD=1 writes it anew")
     func lines() throws {
@@ -28,12 +28,8 @@ struct LogFilesTests {
                         ?? "not read")
             }
         }
-        let golden = Self.folder.appending(path: "lines.txt")
-        if ProcessInfo.processInfo.environment["CASEFILE_RECORD"] == "1" {
-            try Data((read.joined(separator: "\n") + "\n").utf8).write(to: golden)
-        }
-        let expected = try String(contentsOf: golden, encoding: .utf8).split(separator: "\n").map(String.init)
-        #expect(read == expected)
+        try Golden("CaseIngestTests/LogFiles").expect(
+            read.joined(separator: "\n") + "\n", is: "lines.txt")
         #expect(files.count >= 20)
     }
 

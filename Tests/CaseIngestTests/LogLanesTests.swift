@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -29,11 +30,10 @@ import Testing
     }
 
     private static func random(_ count: Int, seed: UInt64, _ line: (Int, UInt64) -> String) -> [UInt8] {
-        var state = seed
+        var random = SplitMix64(seed: seed)
         var text: [UInt8] = []
         for index in 0..<count {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            text += Array((line(index, state >> 20) + "\n").utf8)
+            text += Array((line(index, random.next() >> 20) + "\n").utf8)
         }
         return text
     }

@@ -8,7 +8,7 @@ enum LogSamples {
         start: Timestamp(nanosecondsSinceEpoch: 1_795_341_600_000_000_000),
         end: Timestamp(nanosecondsSinceEpoch: 1_795_343_400_000_000_000))
 
-    /// Odd and even lines of every kind the scanner tells apart; 11:00 to 11:59 UTC, the window begins at 10:00.
+    /// Lines of every kind the scanner tells apart, of 09:59:59 to 10:30:01 UTC; the window is 10:00 to 10:30.
     static let mixed: [String] = [
         #"203.0.113.9 - - [22/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 612 "-" "curl/8.5.0" "9f140b785e57c458-FRA" 0.123"#,
         #"2001:db8::7 - - [22/Nov/2026:15:30:01 +0530] "GET /a?b=c HTTP/2.0" 502 0 "https://e.example/" "A \"b\" c" "-" 61.000"#,

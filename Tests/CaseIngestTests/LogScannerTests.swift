@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -139,7 +140,7 @@ struct LogScannerTests {
 
     @Test("changed lines never crash it and every line is counted once", arguments: LogSamples.mixed.indices)
     func mutants(sample: Int) {
-        var numbers = SeededNumbers(state: UInt64(sample))
+        var numbers = SplitMix64(seed: UInt64(sample))
         let bytes = Array(LogSamples.mixed[sample].utf8)
         for _ in 0..<500 {
             let mutant = numbers.mutant(
@@ -149,6 +150,29 @@ struct LogScannerTests {
             #expect(summary.lines == summary.parsed + summary.unparsed + summary.blank + summary.comments)
             #expect(run.dump == LogRun(mutant, options: windowed).dump)
         }
+    }
+
+    @Test func aLineOfAnErrorLogIsKeptWhenItIsAnErrorOfTheWindow() {
+        var options = LogOptions()
+        options.zone = .utc
+        options.window = LogSamples.window
+        options.rays = [7]
+        var scanner = LogScanner(options: options)
+        scanner.feed(
+            Array(
+                """
+                2026/11/22 10:10:00 [error] 7#7: *1 upstream timed out, client: 203.0.113.9, request: "GET /a HTTP/1.1"
+                2026/11/22 10:10:01 [info] 7#7: *1 closed
+                2026/11/22 09:10:00 [error] 7#7: *1 upstream timed out
+                not a line
+
+                """.utf8
+            ).span)
+        let evidence = scanner.finish().evidence
+        let kept = scanner.takeKept().map(\.number)
+        #expect(kept == [1, 2])
+        #expect(evidence.summary.levelCounts == ["error": 2, "info": 1])
+        #expect(evidence.problems.map(\.target) == ["/a"] && evidence.problems[0].client == "203.0.113.9")
     }
 
     @Test("no notice quotes the log")

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -129,7 +130,7 @@ struct LogTemplateTests {
 
     @Test("what was written by a format is read by it", arguments: 0..<40)
     func rendered(seed: Int) throws {
-        var random = SeededNumbers(state: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let names = [
             "remote_addr", "request_method", "request_uri", "status", "bytes_sent", "http_user_agent", "host",
             "other",

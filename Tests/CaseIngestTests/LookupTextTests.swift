@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -107,7 +108,7 @@ struct LookupTextTests {
     }
 
     @Test func mutantsOfAPasteNeverStopTheReader() {
-        var numbers = SeededNumbers(state: 30)
+        var numbers = SplitMix64(seed: 30)
         let alphabet = Array("0123456789 ;:.#@()\t\nINA".utf8)
         for _ in 0..<500 {
             _ = LookupText.parse(numbers.mutant(of: Array(Self.dig.utf8), alphabet: alphabet))

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseIngest
@@ -166,36 +167,13 @@ struct PathTracertTests {
 
     @Test("Mutants of every sample are read without a crash and within bounds", arguments: PathSamples.all)
     func mutants(_ sample: PathSample) {
-        var random = SplitMix(state: 0x9e37)
+        var random = SplitMix64(seed: 0x9e37)
         let original = Array(sample.text.utf8)
         for _ in 0..<500 {
-            var bytes = original
-            for _ in 0...Int(random.next() % 8) {
-                let place = Int(random.next() % UInt64(bytes.count))
-                switch random.next() % 4 {
-                case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
-                case 1: bytes.remove(at: place)
-                case 2: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 9)], at: place)
-                default: bytes[place] = Array("0 9.:*!|[(\n-{\"%".utf8)[Int(random.next() % 15)]
-                }
-                guard !bytes.isEmpty else { break }
-            }
-            let record = PathText.parse(bytes)
+            let record = PathText.parse(
+                random.mutant(of: original, alphabet: Array("0 9.:*!|[(\n-{\"%".utf8)))
             #expect(record.hops.count <= 255)
             #expect(!record.hops.isEmpty || record.notices.contains { $0.severity == .error })
         }
-    }
-}
-
-/// A seeded generator: the same mutants on every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

@@ -40,11 +40,14 @@ struct TimestampTests {
 
     @Test(
         "far years are clamped and never stop the program",
-        arguments: ["0001-01-01T00:00Z", "9999-12-31T23:59:59Z"])
-    func clamps(text: String) throws {
+        arguments: [
+            ("0001-01-01T00:00Z", "1677-09-21T00:12:43.145Z", "16770921T001243Z"),
+            ("9999-12-31T23:59:59Z", "2262-04-11T23:47:16.854Z", "22620411T234716Z"),
+        ])
+    func clamps(text: String, clamped: String, basic: String) throws {
         let time = try #require(Timestamp(rfc3339: text))
-        #expect(!time.description.isEmpty)
-        #expect(!Timestamp(nanosecondsSinceEpoch: .min).basic.isEmpty)
+        #expect(time.description == clamped)
+        #expect(time.basic == basic)
     }
 
     @Test func theBasicFormNamesBundles() {
@@ -215,35 +218,5 @@ struct IdentifierTests {
         arguments: ["", "/a", "a//b", "../a", "a/..", "a\\b", "a b", "./a"])
     func refusesPath(text: String) {
         #expect(BundlePath(text) == nil)
-    }
-}
-
-struct PortTests {
-    @Test("a memory source gives all its bytes whatever the pieces", arguments: [1, 2, 7, 100])
-    func source(chunk: Int) throws {
-        let bytes = Array("the quick brown fox".utf8)
-        var source = MemorySource(bytes, chunk: chunk)
-        var buffer = [UInt8](repeating: 0, count: 5)
-        var read: [UInt8] = []
-        while true {
-            let count = try source.read(into: &buffer)
-            guard count > 0 else { break }
-            read += buffer[..<count]
-        }
-        #expect(read == bytes)
-    }
-
-    @Test(
-        "Server-Timing says what edge and origin took",
-        arguments: [
-            ("cfEdge;dur=12,cfOrigin;dur=90.5", 12, 90.5),
-            ("cfCacheStatus;desc=\"HIT\" , cfEdge;dur=3", 3, nil),
-            ("CFORIGIN ; desc=\"x\" ; DUR=7", nil, 7), ("cfEdge;dur=1, cfEdge;dur=9", 1, nil),
-            ("cfEdge;dur=-1", nil, nil), ("cfEdge;dur=nan", nil, nil), ("db;dur=5", nil, nil), ("", nil, nil),
-        ] as [(String, Double?, Double?)])
-    func readsServerTiming(text: String, edge: Double?, origin: Double?) {
-        let timing = ServerTiming(text)
-        #expect(timing?.edgeMS == edge && timing?.originMS == origin)
-        #expect((timing == nil) == (edge == nil && origin == nil))
     }
 }

@@ -4,11 +4,6 @@ import Testing
 
 /// What settings, statements and command lines give away, in the shapes people paste.
 struct ConfigurationTests {
-    private static func sealed(_ string: String) -> String {
-        var redactor = makeRedactor()
-        return text(redactor.seal(text: bytes(string), in: somewhere).value)
-    }
-
     /// Texts in which `Zk9Rt4Yx8LpQ` is all that has to go; `…` stands for what goes with it.
     static let secrets: [String] = [
         // YAML
@@ -110,7 +105,7 @@ struct ConfigurationTests {
         "the secret goes, what stands around it stays, and a second time nothing changes", arguments: secrets)
     func leaves(_ marked: String) throws {
         let plain = marked.replacing("…", with: "")
-        let output = Self.sealed(plain)
+        let output = sealed(plain)
         #expect(!output.contains("Zk9Rt4Yx8LpQ"))
         // What has to stay is what stands between the secrets.
         let parts = marked.replacing(try Regex("…[^…]*…"), with: "Zk9Rt4Yx8LpQ").split(
@@ -120,7 +115,7 @@ struct ConfigurationTests {
             let place = try #require(rest.firstRange(of: part), "\(part) is missing in \(output)")
             rest = rest[place.upperBound...]
         }
-        #expect(Self.sealed(output) == output)
+        #expect(sealed(output) == output)
         #expect(gateHits(bytes(output)).isEmpty)
     }
 
@@ -164,7 +159,7 @@ struct ConfigurationTests {
             "{\"allowed\":[\"authorization\",\"content-type\",\"cookie\"]}",
         ])
     func stays(_ string: String) {
-        #expect(Self.sealed(string) == string)
+        #expect(sealed(string) == string)
         #expect(gateHits(bytes(string)).isEmpty)
     }
 }
@@ -176,6 +171,6 @@ extension ConfigurationTests {
         arguments: ["/", "1.2.3.4:", "1.1.1.1 - - [", "127.0.0.1 ", "a=", "'", "[{"])
     func longLines(part: String) {
         let text = String(repeating: part, count: 400_000 / part.utf8.count)
-        #expect(!Self.sealed(text).isEmpty)
+        #expect(!sealed(text).isEmpty)
     }
 }

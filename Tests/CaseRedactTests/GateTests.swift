@@ -1,5 +1,6 @@
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseRedact
@@ -20,7 +21,7 @@ struct GateTests {
         ]
 
     static func mutant(_ seed: UInt64) -> [UInt8] {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var bytes: [UInt8] = []
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             bytes += Array(shapes[Int.random(in: 0..<shapes.count, using: &random)].utf8)
@@ -86,7 +87,7 @@ struct GateTests {
     func broken(block: Int) {
         var redactor = makeRedactor()
         for seed in block * 50..<block * 50 + 50 {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = SplitMix64(seed: UInt64(seed))
             var entry = bytes(HARTests.entry)
             for _ in 0..<3 {
                 entry[Int.random(in: 0..<entry.count, using: &random)] = UInt8.random(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CaseRedact
@@ -49,7 +50,7 @@ struct ImageTests {
     func mutants(sample: [UInt8]) {
         var redactor = makeRedactor()
         for seed in 0..<500 {
-            var random = SeededGenerator(seed: UInt64(seed))
+            var random = SplitMix64(seed: UInt64(seed))
             var image = sample
             for _ in 0..<3 {
                 image[Int.random(in: 0..<image.count, using: &random)] = UInt8.random(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The rows of `Tables`: what secrets and their look-alikes are made of, and values drawn from that.
 struct LeakTables {
@@ -18,7 +19,7 @@ struct LeakTables {
 
     /// Two values for each row.
     static let secrets: [Secret] = {
-        var generator = SeededGenerator(seed: 20_261_127)
+        var generator = SplitMix64(seed: 20_261_127)
         return rows("secrets").flatMap { row in
             (0..<2).map { _ in
                 let value = unescaped(drawn(row[1], &generator))
@@ -30,13 +31,12 @@ struct LeakTables {
 
     /// Kind and text, two for each row.
     static let benign: [(kind: String, text: String)] = {
-        var generator = SeededGenerator(seed: 20_261_128)
+        var generator = SplitMix64(seed: 20_261_128)
         return rows("benign").flatMap { row in (0..<2).map { _ in (row[0], drawn(row[1], &generator)) } }
     }()
 
     static func rows(_ name: String) -> [[String]] {
-        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(
-            components: "Tables", "\(name).tsv")
+        let url = Repository.root.appending(path: "Tests/CaseRedactTests/Tables/\(name).tsv")
         let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
             line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -54,7 +54,7 @@ struct LeakTables {
     }()
 
     /// The pattern with `[a12]` and the like replaced by characters that are drawn.
-    private static func drawn(_ pattern: String, _ generator: inout SeededGenerator) -> String {
+    private static func drawn(_ pattern: String, _ generator: inout SplitMix64) -> String {
         var output = ""
         var rest = pattern[...]
         while let character = rest.first {
@@ -77,7 +77,7 @@ struct LeakTables {
 
     /// A card's number that begins with the digits of a text, its check digit right (ISO/IEC 7812-1 annex B).
     private static func card(
-        _ prefix: String, _ count: Int, groupedBy mark: String?, _ generator: inout SeededGenerator
+        _ prefix: String, _ count: Int, groupedBy mark: String?, _ generator: inout SplitMix64
     ) -> String {
         let start = prefix.filter(\.isNumber)
         let body =

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseRedact
@@ -20,11 +21,6 @@ struct MailTests {
         \(body)
 
         """
-    }
-
-    private func sealed(_ text: String) -> String {
-        var redactor = makeRedactor()
-        return CaseRedactTests.text(redactor.seal(text: bytes(text), in: somewhere).value)
     }
 
     @Test func whatStandsAroundThePartsIsReadAsText() {
@@ -189,7 +185,7 @@ struct MailTests {
     }
 
     @Test func quotedPrintableComesBack() {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix64(seed: 5)
         for length in 0..<300 {
             let body = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }.filter {
                 $0 != 13

@@ -4,12 +4,6 @@ import Testing
 @testable import CaseRedact
 
 struct MixedTextTests {
-    static func seal(_ text: String) -> String {
-        var redactor = Redactor(key: [UInt8](repeating: 7, count: 32), policy: RedactionPolicy())
-        let file = BundlePath(folder: .attachments, step: "text-1", suffix: ".txt")
-        return String(decoding: redactor.seal(text: Array(text.utf8), in: file).value, as: UTF8.self)
-    }
-
     @Test(
         "a field's name cannot hide behind escapes",
         arguments: [
@@ -18,7 +12,7 @@ struct MixedTextTests {
             "{\n  \"x\": {\"tok\\u0065n\": \"hunter2hunter2\"}\n}\n",
         ])
     func escapes(text: String) {
-        let sealed = Self.seal(text)
+        let sealed = sealed(text)
         #expect(!sealed.contains("hunter2hunter2"))
         #expect(sealed.filter { $0 == "\n" }.count == text.filter { $0 == "\n" }.count)
     }
@@ -30,6 +24,6 @@ struct MixedTextTests {
             "[broken\n{\"ok\":true}\n\n",
         ])
     func stays(text: String) {
-        #expect(Self.seal(text) == text)
+        #expect(sealed(text) == text)
     }
 }

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseRedact
@@ -40,7 +41,7 @@ struct RecordTests {
         ] {
             #expect(!dump.contains(secret))
         }
-        guard case .http(let evidence) = sealed.evidence else { return #expect(Bool(false), "no exchange") }
+        let evidence = try sealed.evidence.http
         let clean = try #require(evidence.exchanges.first)
         #expect(clean.url.host == exchange.url.host)
         #expect(outline(clean.url.target) == "/cb?code=<query>&page=2")
@@ -59,11 +60,7 @@ struct RecordTests {
         exchange.body.bytes = [1, 2, 3]
         exchange.body.length = 3
         var redactor = makeRedactor()
-        guard
-            case .http(let evidence) = redactor.seal(try observation(exchange), in: somewhere).value.evidence
-        else {
-            return #expect(Bool(false), "no exchange")
-        }
+        let evidence = try redactor.seal(try observation(exchange), in: somewhere).value.evidence.http
         #expect(evidence.exchanges.first?.body.bytes == [])
         #expect(evidence.exchanges.first?.body.length == 3)
     }

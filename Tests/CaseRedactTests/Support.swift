@@ -15,6 +15,12 @@ func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
 func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
+/// What becomes of a text in a case of its own.
+func sealed(_ string: String, policy: RedactionPolicy = RedactionPolicy()) -> String {
+    var redactor = makeRedactor(policy)
+    return text(redactor.seal(text: bytes(string), in: somewhere).value)
+}
+
 /// The text with `<kind>` in place of placeholders and address tokens.
 func outline(_ string: String) -> String {
     let bytes = Array(string.utf8)
@@ -50,19 +56,4 @@ func gateHits(_ bytes: [UInt8], of file: String = "case.txt", chunk: Int = .max)
     } while position < bytes.count
     gate.endFile()
     return gate.hits.map(\.rule)
-}
-
-/// A small generator with a seed, so that a failing case can be run again (Steele, Lea, Flood 2014: SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-        return word ^ (word >> 31)
-    }
 }

@@ -1,6 +1,6 @@
 import CaseModel
 import JSONBytes
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import CaseRedact
@@ -179,7 +179,7 @@ struct SweepTests {
 
     @Test("a spool of any size is swept, borders of windows too", arguments: 0..<10)
     func spools(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var redactor = try Self.redactor(["a9B8c7D6e5F4g3H2", Self.value])
         var content = [UInt8](
             repeating: UInt8(ascii: "."), count: Int.random(in: 1..<4 << 20, using: &random))
@@ -210,12 +210,15 @@ struct SweepTests {
         #expect(again == nil)
     }
 
-    @Test func anySequenceOfBytesIsSweptWithoutACrash() throws {
-        var redactor = try Self.redactor([Self.value, "a9B8c7D6e5", "x1Y2z3-\\\"%41b7Qp2mVx9"])
-        let forms = [Self.value, "a9B8c7D6e5", "x1Y2z3-\\\"%41b7Qp2mVx9"].flatMap {
-            SecretForms(bytes($0)).all.map(\.bytes)
+    @Test func anySequenceOfBytesIsSwept() throws {
+        let values = [Self.value, "a9B8c7D6e5", "x1Y2z3-\\\"%41b7Qp2mVx9"]
+        var redactor = try Self.redactor(values)
+        let forms = values.flatMap { SecretForms(bytes($0)).all.map(\.bytes) }
+        // The short one is no secret in the middle of a word, and the last one is known without its escapes.
+        let sure = [Self.value, "x1Y2z3-\"Ab7Qp2mVx9"].flatMap {
+            SecretForms(bytes($0)).all.map { CaseRedactTests.text($0.bytes) }
         }
-        var random = SeededGenerator(seed: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<3000 {
             var text: [UInt8] = []
             for _ in 0..<Int.random(in: 0..<6, using: &random) {
@@ -229,7 +232,8 @@ struct SweepTests {
                     in: .min ... .max, using: &random)
             }
             let once = redactor.sweep(Sealed(minting: text), in: somewhere)?.value ?? text
-            #expect(redactor.sweep(Sealed(minting: once), in: somewhere) == nil || once != text)
+            let left = CaseRedactTests.text(once)
+            #expect(!sure.contains { left.contains($0) }, "\(left)")
         }
     }
 
@@ -241,7 +245,7 @@ struct SweepTests {
             Self.value, "a9B8c7D6e5F4", "nab7\\u00e9Qp2mVx9", "q\"uote7Q\\p2mVx9", "\n", "\\", "\"", "/", "é",
             "u0041", "%", "x",
         ]
-        var random = SeededGenerator(seed: 11)
+        var random = SplitMix64(seed: 11)
         for _ in 0..<2000 {
             var string = ""
             for _ in 0..<Int.random(in: 1..<8, using: &random) {
@@ -257,22 +261,6 @@ struct SweepTests {
                     try JSONValue(parsing: bytes(after))
                 }
             }
-        }
-    }
-}
-
-/// A spool in memory.
-final class MemorySpool: SpoolFile {
-    private let bytes = Mutex<[UInt8]>([])
-
-    var byteCount: Int { bytes.withLock { $0.count } }
-
-    func append(_ more: [UInt8]) throws(SinkError) { bytes.withLock { $0 += more } }
-
-    func read(at offset: Int, count: Int) throws(Failure) -> [UInt8] {
-        bytes.withLock { bytes in
-            guard offset < bytes.count else { return [] }
-            return Array(bytes[offset..<(count >= bytes.count - offset ? bytes.count : offset + count)])
         }
     }
 }

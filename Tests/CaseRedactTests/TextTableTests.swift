@@ -4,11 +4,6 @@ import Testing
 
 /// What columns and jars give away, in the shapes tools export.
 struct TextTableTests {
-    private static func sealed(_ string: String) -> String {
-        var redactor = makeRedactor()
-        return text(redactor.seal(text: bytes(string), in: somewhere).value)
-    }
-
     /// Texts in which `Zk9Rt4Yx8LpQ` is the secret and nothing else is.
     static let tables: [(name: String, text: String)] = [
         ("CSV", "id,site,password\n1,shop,Zk9Rt4Yx8LpQ\n2,blog,\n"),
@@ -26,14 +21,14 @@ struct TextTableTests {
 
     @Test("a telling column goes, the rest stays, and a second time nothing changes", arguments: tables)
     func columns(_ table: (name: String, text: String)) throws {
-        let output = Self.sealed(table.text)
+        let output = sealed(table.text)
         #expect(!output.contains("Zk9Rt4Yx8LpQ"))
         let first = try #require(table.text.firstRange(of: "Zk9Rt4Yx8LpQ"))
         #expect(output.hasPrefix(table.text[..<first.lowerBound]))
         #expect(
             output.split(whereSeparator: \.isNewline).count
                 == table.text.split(whereSeparator: \.isNewline).count)
-        #expect(Self.sealed(output) == output)
+        #expect(sealed(output) == output)
     }
 
     @Test(
@@ -42,7 +37,7 @@ struct TextTableTests {
             "user, password\nsee below, please\n", "name,count\ntoken,7\n", "session,count\n12345,7\n",
             "site,password_reset_url\nshop,https://shop.test/\n", "a.b\tTRUE\tx\n",
         ])
-    func staysAsItIs(_ string: String) { #expect(Self.sealed(string) == string) }
+    func staysAsItIs(_ string: String) { #expect(sealed(string) == string) }
 
     @Test func aPartThatGoesOnWithATableKnowsItsColumns() {
         var redactor = makeRedactor()

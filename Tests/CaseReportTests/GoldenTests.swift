@@ -1,31 +1,29 @@
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseRedact
 @testable import CaseReport
 
+let golden = Golden("CaseReportTests/Goldens")
+
 struct GoldenTests {
     @Test func caseTextReadsAsItDid() throws {
         let evidence = try Sample.evidence()
-        try Golden.expect(caseText(evidence, Sample.analysis(), Sample.context(evidence)), is: "case.txt")
+        try golden.expect(caseText(evidence, Sample.analysis(), Sample.context(evidence)), is: "case.txt")
     }
 
     @Test func anEmptyCaseSaysWhatIsNotGiven() throws {
         let evidence = try Sample.empty()
-        let context = ReportContext(
-            statusPage: "https://www.cloudflarestatus.com/", bundleName: "example.com-20261122T103104Z",
-            madeAt: try Sample.at("2026-11-22T10:31:20Z"),
-            toolVersion: "0.1.0",
-            redactionTotal: 0, ledger: Ledger(), files: [], policyLines: [],
-            missing: missingItems(evidence.incident.value, TicketEvidence())
-        )
-        try Golden.expect(caseText(evidence, Sealed(minting: Analysis()), context), is: "case-empty.txt")
+        let context = try Sample.emptyContext(
+            missing: missingItems(evidence.incident.value, TicketEvidence()))
+        try golden.expect(caseText(evidence, Sealed(minting: Analysis()), context), is: "case-empty.txt")
     }
 
     @Test func reportPageLooksAsItDid() throws {
         let evidence = try Sample.evidence()
-        try Golden.expect(
+        try golden.expect(
             reportPage(evidence, Sample.analysis(), Sample.context(evidence)), is: "report.html")
     }
 
@@ -34,7 +32,7 @@ struct GoldenTests {
         let step = try #require(
             try Sample.evidence().steps.first { $0.observation.value.step.id.description == id })
         let record = Records.step(step, vantage: "office-1")
-        try Golden.expect(String(decoding: record.serialized(), as: UTF8.self), is: "\(id).json")
+        try golden.expect(String(decoding: record.serialized(), as: UTF8.self), is: "\(id).json")
     }
 
     @Test func terminalTextsReadAsTheyDid() throws {
@@ -42,13 +40,13 @@ struct GoldenTests {
             guard case .http(let http) = step.observation.value.evidence else { return nil }
             return TextRecords.http(http)
         }
-        try Golden.expect(http.joined(separator: "\n"), is: "http.txt")
-        try Golden.expect(
+        try golden.expect(http.joined(separator: "\n"), is: "http.txt")
+        try golden.expect(
             TextRecords.dns(Sample.dns(.a, "104.16.132.229"), server: Endpoint("1.1.1.1")), is: "dns.txt")
-        try Golden.expect(TextRecords.path(Sample.pathRecord()), is: "path.txt")
-        try Golden.expect(TextRecords.har(Sample.har()), is: "har.txt")
-        try Golden.expect(TextRecords.harComparison(Sample.harComparison()), is: "har-diff.txt")
-        try Golden.expect(TextRecords.log(Sample.log()), is: "log.txt")
+        try golden.expect(TextRecords.path(Sample.pathRecord()), is: "path.txt")
+        try golden.expect(TextRecords.har(Sample.har()), is: "har.txt")
+        try golden.expect(TextRecords.harComparison(Sample.harComparison()), is: "har-diff.txt")
+        try golden.expect(TextRecords.log(Sample.log()), is: "log.txt")
     }
 
     @Test(arguments: ["findings", "timeline", "redactions", "incident", "har", "log"])
@@ -63,7 +61,7 @@ struct GoldenTests {
             case "har": Records.har(try Sample.har())
             default: Records.log(try Sample.log(), window: try Sample.incident().window)
             }
-        try Golden.expect(String(decoding: record.serialized(), as: UTF8.self), is: "\(name).json")
+        try golden.expect(String(decoding: record.serialized(), as: UTF8.self), is: "\(name).json")
     }
 }
 

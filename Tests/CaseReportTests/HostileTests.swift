@@ -1,22 +1,10 @@
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseRedact
 @testable import CaseReport
-
-/// Random numbers that are the same in every run.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
-    }
-}
 
 struct HostileTests {
     static let pieces = [
@@ -25,14 +13,14 @@ struct HostileTests {
         "\u{202e}", "\0", "\r\n", "\u{2028}", "é", "🙂", "x", " ", "</style>", "%3c", "`", "=", "/",
     ]
 
-    static func noise(_ generator: inout Seeded) -> String {
+    static func noise(_ generator: inout SplitMix64) -> String {
         (0..<Int.random(in: 1...12, using: &generator)).compactMap { _ in
             pieces.randomElement(using: &generator)
         }.joined()
     }
 
     @Test func interpolatedTextNeverOpensATag() {
-        var generator = Seeded(state: 7)
+        var generator = SplitMix64(seed: 7)
         for _ in 0..<500 {
             let noise = Self.noise(&generator)
             let html: HTML = "\(noise)"
@@ -53,7 +41,9 @@ struct HostileTests {
     }
 
     /// A case whose every text is noise.
-    static func noisyCase(_ generator: inout Seeded) throws -> (SealedCase, Sealed<Analysis>, ReportContext) {
+    static func noisyCase(_ generator: inout SplitMix64) throws -> (
+        SealedCase, Sealed<Analysis>, ReportContext
+    ) {
         var evidence = try Sample.evidence()
         var incident = evidence.incident.value
         incident.summary = noise(&generator)
@@ -94,7 +84,7 @@ struct HostileTests {
 
     @Test(arguments: 0..<20)
     func noiseLeavesThePageWellFormed(seed: Int) throws {
-        var generator = Seeded(state: UInt64(seed))
+        var generator = SplitMix64(seed: UInt64(seed))
         let (evidence, analysis, context) = try Self.noisyCase(&generator)
         let page = reportPage(evidence, analysis, context)
         #expect(PageCheck(page).problems == [])
@@ -110,21 +100,17 @@ struct HostileTests {
     }
 
     @Test func aHostileAndAnEmptyCaseLookAsTheyDid() throws {
-        var generator = Seeded(state: 11)
+        var generator = SplitMix64(seed: 11)
         let (evidence, analysis, context) = try Self.noisyCase(&generator)
-        try Golden.expect(reportPage(evidence, analysis, context), is: "report-hostile.html")
-        let nothing = ReportContext(
-            statusPage: "https://www.cloudflarestatus.com/", bundleName: "example.com-20261122T103104Z",
-            madeAt: try Sample.at("2026-11-22T10:31:20Z"),
-            toolVersion: "0.1.0", redactionTotal: 0, ledger: Ledger(), files: [], policyLines: [],
-            missing: ["description"])
-        try Golden.expect(
+        try golden.expect(reportPage(evidence, analysis, context), is: "report-hostile.html")
+        let nothing = try Sample.emptyContext(missing: ["description"])
+        try golden.expect(
             reportPage(try Sample.empty(), Sealed(minting: Analysis()), nothing), is: "report-empty.html")
     }
 
     @Test(arguments: 0..<10)
     func noiseLeavesTheRecordsReadable(seed: Int) throws {
-        var generator = Seeded(state: UInt64(seed))
+        var generator = SplitMix64(seed: UInt64(seed))
         let (evidence, analysis, _) = try Self.noisyCase(&generator)
         var records = [
             Records.incident(evidence.incident.value), Records.findings(analysis.value),

@@ -1,4 +1,5 @@
 import CaseModel
+import TestSupport
 import Testing
 
 @testable import CaseRedact
@@ -35,7 +36,7 @@ struct OnePageTests {
 
     @Test("a page never gets longer than it may", arguments: 0..<200)
     func keepsItsLength(seed: Int) {
-        var random = Seeded(state: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let sections = (0..<12).map { index in
             Self.section(
                 .random(in: 0...60, using: &random), floor: 3, rank: .random(in: 0...5, using: &random))

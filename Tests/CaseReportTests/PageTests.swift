@@ -96,12 +96,8 @@ struct PageTests {
     }
 
     @Test func anEmptyCaseIsAPageToo() throws {
-        let context = ReportContext(
-            statusPage: "https://www.cloudflarestatus.com/", bundleName: "b",
-            madeAt: try Sample.at("2026-11-22T10:31:20Z"), toolVersion: "0.1.0",
-            redactionTotal: 0,
-            ledger: Ledger(), files: [], policyLines: [], missing: [])
-        let page = reportPage(try Sample.empty(), Sealed(minting: Analysis()), context)
+        let page = reportPage(
+            try Sample.empty(), Sealed(minting: Analysis()), try Sample.emptyContext())
         #expect(PageCheck(page).problems == [])
         #expect(page.contains("No rule matched"))
     }

@@ -1,5 +1,6 @@
 import CaseModel
 import JSONBytes
+import TestSupport
 import Testing
 
 @testable import CaseRedact
@@ -51,10 +52,10 @@ struct ReportTextTests {
         let (evidence, analysis) = try Sample.rich()
         let bundle = try Self.bundle(evidence, analysis)
         let report = Records.report(bundle)
-        try Golden.expect(String(decoding: report.serialized(), as: UTF8.self), is: "report.json")
-        try Golden.expect(String(decoding: bundle.manifest.serialized(), as: UTF8.self), is: "manifest.json")
-        try Golden.expect(TextRecords.report(report), is: "report.txt")
-        try Golden.expect(try Self.page(evidence, analysis).document.text, is: "report-rich.html")
+        try golden.expect(String(decoding: report.serialized(), as: UTF8.self), is: "report.json")
+        try golden.expect(String(decoding: bundle.manifest.serialized(), as: UTF8.self), is: "manifest.json")
+        try golden.expect(TextRecords.report(report), is: "report.txt")
+        try golden.expect(try Self.page(evidence, analysis).document.text, is: "report-rich.html")
     }
 
     @Test func theTextHasThePagesSectionsInThePagesOrder() throws {

@@ -101,6 +101,14 @@ enum Sample {
         return Sealed(minting: analysis)
     }
 
+    /// What goes with a case that has no evidence.
+    static func emptyContext(missing: [String] = []) throws -> ReportContext {
+        ReportContext(
+            statusPage: "https://www.cloudflarestatus.com/", bundleName: "example.com-20261122T103104Z",
+            madeAt: try at("2026-11-22T10:31:20Z"), toolVersion: "0.1.0", redactionTotal: 0, ledger: Ledger(),
+            files: [], policyLines: [], missing: missing)
+    }
+
     static func context(_ evidence: SealedCase) throws -> ReportContext {
         var ledger = Ledger()
         ledger.note("cookie-value", in: try path("har/har-1.har"), count: 61)

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A path without a tool and without a privilege, across real routers.
 @Suite(
-    .enabled(if: Routers.canBuild && Program.has("setpriv"), Routers.need), .serialized,
+    .needs(Routers.tools + ["setpriv"]), .enabled(if: Routers.canBuild, Routers.need), .serialized,
     .timeLimit(.minutes(2)))
 struct BareHostTests {
     @Test(
@@ -15,7 +16,7 @@ struct BareHostTests {
         // Somebody else must be able to read and run it.
         let copy = scratch.url.appending(path: "casefile")
         // Copied by another process: a descriptor this one has open for writing goes to what other tests start meanwhile.
-        let copied = try await Program.run("/bin/cp", [Program.executable.path, copy.path], in: scratch.url)
+        let copied = try await Tool.run("/bin/cp", [Program.executable.path, copy.path], in: scratch.url)
         try #require(copied.status == 0)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.url.path)
         let target = try #require(expected.last)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct CaseTemplateTests {
@@ -25,12 +26,11 @@ struct CaseTemplateTests {
             "checkout.har", "access.log", "mtr-from-the-origin.txt", "screenshot.png", "corporate-ca.pem",
             "body.json",
         ] {
-            try Data("x\n".utf8).write(to: scratch.url.appending(path: name))
+            try scratch.write("x\n", to: name)
         }
-        try Data("cfut_x\n".utf8).write(to: scratch.url.appending(path: "token.txt"))
-        try Data("X-Secret: 1\n".utf8).write(to: scratch.url.appending(path: "headers.txt"))
-        try Data(#"{"as_of": "2026", "source": "x", "ranges": {"ipv4": []}}"#.utf8)
-            .write(to: scratch.url.appending(path: "policy.json"))
+        try scratch.write("cfut_x\n", to: "token.txt")
+        try scratch.write("X-Secret: 1\n", to: "headers.txt")
+        try scratch.write(#"{"as_of": "2026", "source": "x", "ranges": {"ipv4": []}}"#, to: "policy.json")
         let rule = """
             [[rule]]
             id = "acme-ticket"
@@ -39,8 +39,8 @@ struct CaseTemplateTests {
             length = [16, 40]
             example = [{ text = "acmt_aB3dE5fG7hJ9kL1mN3 x", gone = "acmt_aB3dE5fG7hJ9kL1mN3" }, { text = "acmt_ no" }]
             """
-        try Data(rule.utf8).write(to: scratch.url.appending(path: "own-rules.toml"))
-        try Data(text.utf8).write(to: scratch.url.appending(path: "case.toml"))
+        try scratch.write(rule, to: "own-rules.toml")
+        try scratch.write(text, to: "case.toml")
         let run = try await Program.run(["collect", "--case", "case.toml", "--dry-run"], in: scratch.url)
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output.contains("for       522"))
@@ -49,28 +49,28 @@ struct CaseTemplateTests {
     @Test func theTemplateAsItIsCanBeRun() async throws {
         let scratch = try Scratch()
         let template = try await Program.run(["ticket", "init"], in: scratch.url).output
-        try Data(template.utf8).write(to: scratch.url.appending(path: "case.toml"))
+        try scratch.write(template, to: "case.toml")
         let lint = try await Program.run(["ticket", "lint", "case.toml"], in: scratch.url)
         #expect(
             lint.status == 1 && lint.output.contains("score: 3 of 16 items"), "\(lint.output)\(lint.errors)")
+        let run = try await Program.run(["collect", "--case", "case.toml", "--dry-run"], in: scratch.url)
+        #expect(run.status == 0 && run.output.contains("www.example.com"), "\(run.output)\(run.errors)")
     }
 
     /// The manifest of a bundle records the user's file beside the bundled editions.
-    @Test func theManifestNamesThePolicysEdition() async throws {
+    @Test(.needs("unzip")) func theManifestNamesThePolicysEdition() async throws {
         let scratch = try Scratch()
-        try Data(#"{"as_of": "2026-12", "source": "our contract", "ranges": {"ipv4": []}}"#.utf8)
-            .write(to: scratch.url.appending(path: "policy.json"))
+        try scratch.write(
+            #"{"as_of": "2026-12", "source": "our contract", "ranges": {"ipv4": []}}"#, to: "policy.json")
         let run = try await Program.run(
             [
                 "collect", "https://www.example.com/", "--offline", "--policy", "policy.json", "--now",
                 "2026-11-22T12:00:00Z",
             ], in: scratch.url)
         #expect(run.status == 0, "\(run.errors)")
-        let manifest = try await Program.run(
-            "/usr/bin/unzip", ["-p", "www.example.com-20261122T120000Z.zip", "*/manifest.json"],
-            in: scratch.url)
+        let manifest = try await scratch.read("www.example.com-20261122T120000Z.zip", path: "manifest.json")
         let editions = try #require(
-            (try JSONSerialization.jsonObject(with: Data(manifest.output.utf8)) as? [String: Any])?[
+            (try JSONSerialization.jsonObject(with: Data(manifest.utf8)) as? [String: Any])?[
                 "data_editions"]
                 as? [[String: Any]])
         #expect(editions.count == 12)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The whole program against real servers on loopback: the demonstration of the samples.
@@ -10,18 +11,18 @@ struct DemonstrationTests {
 
         init() async throws {
             scratch = try Scratch()
-            let run = try await Program.run(
+            let run = try await Tool.run(
                 "/bin/bash", [Self.script, "up", scratch.url.appending(path: "site").path()], in: scratch.url)
             guard run.status == 0 else { throw Problem(text: run.errors) }
         }
 
         deinit {
-            _ = try? Program.runNow(
+            _ = try? Tool.runNow(
                 "/bin/bash", [Self.script, "down", scratch.url.appending(path: "site").path()],
                 in: scratch.url)
         }
 
-        static let script = Program.root.appending(path: "Samples/demonstration/run").path()
+        static let script = Repository.root.appending(path: "Samples/demonstration/run").path()
 
         func collect(_ more: [String] = [], url: String = "https://www.shop.casefile.test:18443/checkout")
             async throws
@@ -39,17 +40,15 @@ struct DemonstrationTests {
         /// A file of the bundle.
         func read(_ path: String) async throws -> String {
             let name = "shop.casefile.test-20261122T120000Z"
-            return try await Program.run(
-                "/usr/bin/unzip", ["-p", "\(name).zip", "\(name)/\(path)"], in: scratch.url
-            ).output
+            return try await scratch.read("\(name).zip", path: path)
         }
     }
 
     struct Problem: Error { let text: String }
 
-    static let canServe = ["nginx", "knotd", "openssl", "unzip"].allSatisfy(Program.has)
+    static let servers = ["nginx", "knotd", "openssl", "unzip"]
 
-    @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
+    @Test(.needs(servers))
     func anEdgeThatFailsAndAnOriginThatAnswersMakeAFinding() async throws {
         let site = try await Site()
         let run = try await site.collect()
@@ -64,7 +63,7 @@ struct DemonstrationTests {
         #expect(!run.errors.contains("\u{1b}"))
     }
 
-    @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
+    @Test(.needs(servers + ["bsdtar", "python3"]))
     func otherProgramsReadTheArchive() async throws {
         let site = try await Site()
         _ = try await site.collect()
@@ -72,17 +71,17 @@ struct DemonstrationTests {
             unzip -tq *.zip && bsdtar -tf *.zip >/dev/null && \
             python3 -c 'import zipfile,glob; z=zipfile.ZipFile(glob.glob("*.zip")[0]); assert z.testzip() is None'
             """
-        let run = try await Program.run("/bin/bash", ["-c", line], in: site.scratch.url)
+        let run = try await Tool.run("/bin/bash", ["-c", line], in: site.scratch.url)
         #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
 
-    @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
+    @Test(.needs(servers))
     func aSecretInTheURLIsAskedAndNotKept() async throws {
         let site = try await Site()
         let run = try await site.collect(
             url: "https://www.shop.casefile.test:18443/api/cart.json?session_id=5f2c9b7e41d84d0c9a3e")
         #expect(run.status <= 1, "\(run.errors)")
-        let leak = try await Program.run(
+        let leak = try await Tool.run(
             "/bin/bash",
             [
                 "-c",
@@ -91,12 +90,12 @@ struct DemonstrationTests {
             in: site.scratch.url)
         #expect(leak.output == "0\n")
         #expect(
-            try await Program.run(
+            try await Tool.run(
                 "/bin/grep", ["-c", "5f2c9b7e41d84d0c9a3e", "site/access.log"], in: site.scratch.url
             ).status == 0)
     }
 
-    @Test(.enabled(if: canServe, "needs nginx, knot, openssl and unzip"))
+    @Test(.needs(servers))
     func aSnapshotSaysWhatGotWorse() async throws {
         let site = try await Site()
         try site.scratch.write(
@@ -119,7 +118,7 @@ struct DemonstrationTests {
         let first = try await snapshot(1)
         #expect(first.status == 0, "\(first.errors)")
         #expect(try await snapshot(2).output == "no change\n")
-        _ = try await Program.run(
+        _ = try await Tool.run(
             "/bin/bash", [Site.script, "down", "site"], in: site.scratch.url)
         let third = try await snapshot(3)
         #expect(third.status == 1)
@@ -133,22 +132,18 @@ struct DemonstrationTests {
             ])
     }
 
-    @Test(.enabled(if: canServe && Program.has("chromium"), "needs nginx, knot, openssl, unzip and chromium"))
+    @Test(.needs(servers), .needsBrowser)
     func theReportMakesNoRequestAndRunsNoScript() async throws {
         let site = try await Site()
-        _ = try await site.collect(["--har", Program.root.appending(path: "Samples/har/checkout.har").path()])
+        _ = try await site.collect([
+            "--har", Repository.root.appending(path: "Samples/har/checkout.har").path(),
+        ])
         let page = try await site.read("report.html")
         #expect(page.contains("<svg"))
         #expect(!page.contains("<script"))
-        let page2 = site.scratch.url.appending(path: "page.html")
-        try Data(page.utf8).write(to: page2)
-        let dom = try await Program.run(
-            "/bin/bash",
-            [
-                "-c",
-                "chromium --headless --no-sandbox --disable-gpu --dump-dom file://\(page2.path()) 2>/dev/null",
-            ],
-            in: site.scratch.url, seconds: 60)
-        #expect(dom.output.contains("shop.casefile.test"))
+        try site.scratch.write(page, to: "page.html")
+        let look = try await Python.look(at: ["page.html"], in: site.scratch.url)
+        #expect(look.status == 0, "\(look.output)\(look.errors)")
+        #expect(look.output.contains("1 pages, 4 views each, 0 problems"))
     }
 }

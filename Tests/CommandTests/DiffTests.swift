@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What changed between two bundles of one case, gathered at the scripted edge.
-@Suite(.enabled(if: Program.has("python3") && Program.has("openssl"), "needs python3 and openssl"))
+@Suite(.needs(ScriptedEdge.tools))
 struct DiffTests {
     /// A bundle of a URL whose edge leg is asked at a port of the scripted edge.
     private func bundle(_ port: String, at now: String, in scratch: Scratch) async throws -> String {

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every exporter's dialect in every layout goes through the program; Foundation reads what comes out.
 struct HARDialectTests {
-    static let folder = Program.root.appending(path: "Samples/har/exporters")
+    static let folder = Repository.root.appending(path: "Samples/har/exporters")
     static let dialects = [
         "charles", "chrome", "edge", "fiddler", "firefox", "har11", "insomnia", "mitmproxy", "playwright",
         "postman",

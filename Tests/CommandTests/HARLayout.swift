@@ -26,11 +26,21 @@ enum HARLayout: String, CaseIterable {
                 #"{"a key, with: marks":[{"x":null}],"log":{"comment \u0022quoted\u0022":"","_vendor/x":{},"#
             return Data((frame + compact.dropFirst(#"{"log":{"#.count)).utf8)
         case .doubleKeys:
-            return Data(compact.replacing(#""cache":{}"#, with: #""cache":{},"cache":{"comment":"2"}"#).utf8)
-        case .loneSurrogates: return Data(compact.replacing("<h1>", with: #"\ud83d<h1>\udc00"#).utf8)
+            return try Self.changed(
+                compact, #""response":{"#, #""response":{"_vendor":{"x":1},"_vendor":{"comment":"2"},"#)
+        case .loneSurrogates:
+            let bodies = compact.replacing("<h1>", with: #"\ud83d<h1>\udc00"#)
+            return try Self.changed(bodies, #""statusText":""#, #""statusText":"\ud83d \udc00"#)
         case .hugeNumbers:
-            return Data(compact.replacing("120.5", with: "120.50000000000000000000000000000001e0").utf8)
+            return try Self.changed(compact, "120.5", "120.50000000000000000000000000000001e0")
         }
+    }
+
+    struct NothingToChange: Error { let target: String }
+
+    private static func changed(_ text: String, _ target: String, _ replacement: String) throws -> Data {
+        guard text.contains(target) else { throw NothingToChange(target: target) }
+        return Data(text.replacing(target, with: replacement).utf8)
     }
 
     /// JSON on one line, keys in the order that is asked for.

@@ -19,8 +19,7 @@ struct HintTests {
         let help = try await Program.run(["collect", "--help"], in: scratch.url).output
         let known = Self.options(help)
         #expect(known.count > 40)
-        try Data("urls = [\"https://www.example.com/\"]\n".utf8)
-            .write(to: scratch.url.appending(path: "case.toml"))
+        try scratch.write("urls = [\"https://www.example.com/\"]\n", to: "case.toml")
         let lint = try await Program.run(
             ["ticket", "lint", "case.toml", "--format", "json"], in: scratch.url)
         var advised = Self.options(lint.output)
@@ -33,22 +32,25 @@ struct HintTests {
         #expect(advised.subtracting(known) == [])
     }
 
-    /// Every rule of diagnosis can be looked up, and the answer says what it rests on.
-    @Test func everyDiagnosisIsExplainedWithASource() async throws {
+    /// Every rule of diagnosis can be looked up, and most answers say which page or standard they rest on.
+    @Test func everyDiagnosisIsExplained() async throws {
         let scratch = try Scratch()
         let rules = try await Program.run(["rules", "--format", "json"], in: scratch.url).output
         let list = try #require(try JSONSerialization.jsonObject(with: Data(rules.utf8)) as? [[String: Any]])
         let names = list.filter { $0["kind"] as? String == "diagnose" }.compactMap { $0["id"] as? String }
         #expect(names.count > 40)
+        var sourced = 0
         for name in names {
             let run = try await Program.run(["explain", name, "--format", "json"], in: scratch.url)
             let known = try #require(
                 try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]], "\(name)")
             #expect(known.first?["kind"] as? String == "finding", "\(name)")
-            // Of some the evidence of the case is all there is.
-            let source = known.first?["source"] as? String ?? "RFC"
-            #expect(source.hasPrefix("https://") || source.hasPrefix("RFC"), "\(name)")
             #expect((known.first?["meaning"] as? String)?.hasSuffix(".") == true, "\(name)")
+            // Of the others the evidence of the case is all there is.
+            guard let source = known.first?["source"] as? String else { continue }
+            #expect(source.hasPrefix("https://") || source.hasPrefix("RFC"), "\(name)")
+            sourced += 1
         }
+        #expect(sourced >= 60)
     }
 }

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a format makes somebody's leaves the line, and nothing else does.
 struct LogFieldsTests {
     /// Lines of many formats as programs write them; what has to go stands between ⟦ and ⟧.
-    private static let marked = URL(filePath: #filePath).deletingLastPathComponent().appending(
-        path: "LogFields/marked.txt")
+    private static let marked = Repository.root.appending(
+        path: "Tests/CommandTests/LogFields/marked.txt")
     private static let removed = "~[a-z-]+\\.[0-9a-f]{8}\\.[0-9]+~|ip[46][-.][0-9a-zA-Z]+([.-][0-9a-z]+)*"
 
     private static func replaced(_ text: String, _ pattern: String) -> [String] {

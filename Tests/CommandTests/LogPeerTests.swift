@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// goaccess reads the same log with code of its own and has to count the same.
@@ -36,7 +37,7 @@ struct LogPeerTests {
 
     /// Combined lines as nginx and Apache write them, with what visitors of all kinds send.
     private static func log(seed: UInt64) -> String {
-        var random = Numbers(state: seed)
+        var random = SplitMix64(seed: seed)
         var lines = ""
         for index in 0..<3000 {
             let client = random.pick(["203.0.113.\(index % 256)", "2001:db8::\(index % 10000)"])
@@ -59,11 +60,11 @@ struct LogPeerTests {
 
     @Test(
         "both count lines, bytes and statuses alike",
-        .enabled(if: Program.has("goaccess"), "goaccess is not installed"), arguments: [1, 2, 3])
+        .needs("goaccess"), arguments: [1, 2, 3])
     func counts(seed: UInt64) async throws {
         let scratch = try Scratch()
         try scratch.write(Self.log(seed: seed), to: "access.log")
-        let peer = try await Program.run(
+        let peer = try await Tool.run(
             "/usr/bin/env",
             [
                 "goaccess", "access.log", "--log-format=COMBINED", "--no-global-config", "-o", "peer.json",
@@ -87,15 +88,8 @@ struct LogPeerTests {
     }
 }
 
-/// A small generator with a seed (Steele, Lea, Flood 2014: SplitMix64).
-private struct Numbers {
-    var state: UInt64
-
-    mutating func pick(_ words: [String]) -> String {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return words[Int((value ^ (value >> 31)) % UInt64(words.count))]
+extension SplitMix64 {
+    fileprivate mutating func pick(_ words: [String]) -> String {
+        words[Int(next() % UInt64(words.count))]
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Files so long that their parts are sealed beside each other.
@@ -43,15 +44,14 @@ struct ManyPartsTests {
         #expect(times == Array(0..<1500))
     }
 
-    @Test(.enabled(if: Program.has("taskset"), "needs taskset"))
+    @Test(.needs("taskset"))
     func oneProcessorAndManyWriteTheSame() async throws {
         let scratch = try Scratch()
         try scratch.write(Self.har(entries: 1500), to: "long.har")
         let many = try await Program.run(["har", "sanitize", "long.har", "-o", "-"], in: scratch.url)
-        let taskset = try #require(
-            ["/usr/bin/taskset", "/bin/taskset"].first(where: FileManager.default.isExecutableFile))
-        let one = try await Program.run(
-            taskset, ["-c", "0", Program.executable.path(), "har", "sanitize", "long.har", "-o", "-"],
+        let one = try await Tool.run(
+            "/usr/bin/env",
+            ["taskset", "-c", "0", Program.executable.path(), "har", "sanitize", "long.har", "-o", "-"],
             in: scratch.url)
         #expect(many.status == 0 && one.status == 0, "\(one.errors)")
         #expect(Self.outline(many.output) == Self.outline(one.output))

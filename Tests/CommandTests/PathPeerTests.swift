@@ -1,12 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What we say of a path is what the tools say that everybody trusts, across real routers.
 @Suite(
-    .enabled(
-        if: Routers.canBuild && ["traceroute", "mtr", "tracepath"].allSatisfy { Program.has($0) },
-        "needs root, network namespaces, ip, traceroute, mtr and tracepath"),
-    .serialized, .timeLimit(.minutes(2)))
+    .needs(Routers.tools + ["traceroute", "mtr", "tracepath"]),
+    .enabled(if: Routers.canBuild, Routers.need), .serialized, .timeLimit(.minutes(2)))
 struct PathPeerTests {
     @Test(
         "every tool, and our own packets, name the routers traceroute itself names",

@@ -11,14 +11,14 @@ struct PictureTests {
     @Test func aScreenshotIsNamedAndItsLimitsAreSaid() async throws {
         let scratch = try Scratch()
         try #require(Self.png).write(to: scratch.url.appending(path: "shot.dat"))
-        try Data("notes\n".utf8).write(to: scratch.url.appending(path: "notes.png"))
+        try scratch.write("notes\n", to: "notes.png")
         let case1 = """
             urls = ["https://www.example.com/"]
             attach = ["notes.png", "shot.dat"]
             caption = ["notes", "the error page"]
 
             """
-        try Data(case1.utf8).write(to: scratch.url.appending(path: "case.toml"))
+        try scratch.write(case1, to: "case.toml")
         let lint = try await Program.run(["ticket", "lint", "case.toml"], in: scratch.url)
         #expect(!lint.output.contains("missing: screenshot"), "\(lint.output)")
         let run = try await Program.run(
@@ -38,9 +38,9 @@ struct PictureTests {
 
     @Test func aTextThatIsCalledAPictureIsNone() async throws {
         let scratch = try Scratch()
-        try Data("notes\n".utf8).write(to: scratch.url.appending(path: "notes.png"))
-        try Data("urls = [\"https://www.example.com/\"]\nattach = [\"notes.png\"]\n".utf8)
-            .write(to: scratch.url.appending(path: "case.toml"))
+        try scratch.write("notes\n", to: "notes.png")
+        try scratch.write(
+            "urls = [\"https://www.example.com/\"]\nattach = [\"notes.png\"]\n", to: "case.toml")
         let lint = try await Program.run(["ticket", "lint", "case.toml"], in: scratch.url)
         #expect(lint.output.contains("missing: screenshot"))
     }

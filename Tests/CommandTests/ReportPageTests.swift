@@ -1,21 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The report in a real browser: narrow and wide, light and dark.
 struct ReportPageTests {
-    static let ready: ConditionTrait = .enabled(
-        if: Python.hasPlaywright, "needs chromium and playwright; Tests/run installs them")
-
-    /// Under `Tests/run` nothing may be skipped for want of a tool it installs.
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["CASEFILE_TESTS_RUN"] != nil))
-    func whatTestsRunInstallsIsThere() {
-        #expect(Python.hasPlaywright)
-        #expect(Python.hasJSONSchema)
-    }
-
     /// Every report that stands beside the tests as an example.
     private static func examples() -> [String] {
-        let tests = Program.root.appending(path: "Tests")
+        let tests = Repository.root.appending(path: "Tests")
         let files = FileManager.default.enumerator(atPath: tests.path())?.compactMap { $0 as? String } ?? []
         return files.filter { name in
             let last = name.split(separator: "/").last ?? ""
@@ -23,18 +14,18 @@ struct ReportPageTests {
         }.sorted().map { tests.appending(path: $0).path() }
     }
 
-    @Test(ready)
+    @Test(.needsBrowser)
     func everyExampleIsInertReadableAndWithoutARequest() async throws {
         let scratch = try Scratch()
         let examples = Self.examples()
         #expect(examples.count >= 4)
-        let run = try await Python.run("Pages/look.py", examples, in: scratch.url)
+        let run = try await Python.look(at: examples, in: scratch.url)
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         #expect(run.output.contains("\(examples.count) pages, 4 views each, 0 problems"))
     }
 
     @Test(
-        "the check finds what is wrong", .enabled(if: Python.hasPlaywright, "needs chromium and playwright"),
+        "the check finds what is wrong", .needsBrowser,
         arguments: [
             ("<script>1</script>", "runs or loads"), ("<p onclick=\"x()\">a</p>", "a handler"),
             ("<a href=\"javascript:x()\">a</a>", "script address"),
@@ -73,9 +64,9 @@ struct ReportPageTests {
             ? page.replacing("\u{0}", with: "").replacing("</footer>", with: "</footer>\(flaw)") : broken
         try scratch.write(sound, to: "sound.html")
         try scratch.write(flawed, to: "flawed.html")
-        let good = try await Python.run("Pages/look.py", ["sound.html"], in: scratch.url)
+        let good = try await Python.look(at: ["sound.html"], in: scratch.url)
         #expect(good.status == 0, "\(good.output)\(good.errors)")
-        let bad = try await Python.run("Pages/look.py", ["flawed.html"], in: scratch.url)
+        let bad = try await Python.look(at: ["flawed.html"], in: scratch.url)
         #expect(bad.status == 1 && bad.output.contains(problem), "\(bad.output)\(bad.errors)")
     }
 
@@ -83,7 +74,7 @@ struct ReportPageTests {
     private static let attack =
         "<script>document.title='owned'</script><img src=x onerror=alert(1)>\"'>\u{202e}gpj.exe\u{2066}\u{9b}31m</style></svg>"
 
-    @Test(ready)
+    @Test(.needsBrowser, .needs("unzip"))
     func hostileInputOfEveryKindRendersInert() async throws {
         let scratch = try Scratch()
         try Self.writeHostileInputs(scratch)
@@ -98,12 +89,10 @@ struct ReportPageTests {
             ], in: scratch.url)
         #expect(collected.status <= 1, "\(collected.errors)")
         let name = "example.test-20261122T120000Z"
-        let page = try await Program.run(
-            "/usr/bin/unzip", ["-p", "\(name).zip", "\(name)/report.html"], in: scratch.url
-        ).output
+        let page = try await scratch.read("\(name).zip", path: "report.html")
         #expect(page.contains("&lt;script&gt;"))
         try scratch.write(page, to: "report.html")
-        let run = try await Python.run("Pages/look.py", ["report.html"], in: scratch.url)
+        let run = try await Python.look(at: ["report.html"], in: scratch.url)
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         for format in ["text", "json"] {
             let text = try await Program.run(

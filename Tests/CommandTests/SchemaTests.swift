@@ -1,11 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every document this program writes against the schemas it publishes.
 struct SchemaTests {
-    static let ready: ConditionTrait = .enabled(
-        if: Python.hasJSONSchema, "needs jsonschema for Python; Tests/run installs it")
-
     /// The names `casefile schema` lists.
     private static func names(in folder: URL) async throws -> [String] {
         let run = try await Program.run(["schema"], in: folder)
@@ -42,7 +40,7 @@ struct SchemaTests {
     }
 
     func unpack(_ bundle: String, _ scratch: Scratch, into folder: String) async throws -> [String] {
-        let run = try await Program.run(
+        let run = try await Tool.run(
             "/bin/bash",
             ["-c", "mkdir -p \(folder) && cd \(folder) && unzip -q ../\(bundle) && find . -name '*.json'"],
             in: scratch.url)
@@ -73,17 +71,18 @@ struct SchemaTests {
                 try await Program.run(["schema", name], in: scratch.url).output, to: "schemas/\(name).json")
         }
         try scratch.write(lines.map { $0 + "\n" }.joined(), to: "list")
-        let run = try await Python.run("Schemas/validate.py", ["schemas", "list"], in: scratch.url)
+        let run = try await Python.run(
+            "Tests/CommandTests/Schemas/validate.py", ["schemas", "list"], in: scratch.url)
         #expect(run.status == 0, "\(run.errors)")
         let said = run.output.split(separator: "\n")
         #expect(said.count == 1, "\(said.prefix(30).joined(separator: "\n"))")
         #expect(said.last?.hasPrefix("\(lines.count) documents") == true, "\(run.output.suffix(300))")
     }
 
-    @Test(ready)
+    @Test(.needsSchemaChecker, .needs("unzip"))
     func everyExampleAndEveryFileOfARealBundleFitsAndABrokenCopyDoesNot() async throws {
         let scratch = try Scratch()
-        let samples = Program.root.appending(path: "Samples")
+        let samples = Repository.root.appending(path: "Samples")
         let (har, log) = (
             samples.appending(path: "har/checkout.har").path(),
             samples.appending(path: "logs/access.log").path()
@@ -97,7 +96,7 @@ struct SchemaTests {
         #expect(run.status <= 1, "\(run.errors)")
         let bundle = try #require(try scratch.names().first { $0.hasSuffix(".zip") })
         var lines = try await unpack(bundle, scratch, into: "bundle")
-        let folder = Program.root.appending(path: "Tests/CaseReportTests/Goldens")
+        let folder = Repository.root.appending(path: "Tests/CaseReportTests/Goldens")
         for file in try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
         where file.hasSuffix(".json") {
             lines.append("\(Self.name(ofExample: file)) \(folder.appending(path: file).path())")
@@ -115,7 +114,7 @@ struct SchemaTests {
             try await write("path", ["path", "parse", trace, "--format", "json"], scratch),
             try await write("host", ["doctor", "--format", "json"], scratch),
         ]
-        let finding = try await Program.run(
+        let finding = try await Tool.run(
             "/bin/bash",
             [
                 "-c",
@@ -145,10 +144,7 @@ struct SchemaTests {
 
 /// Beside the other tests of the demonstration, for its ports are one test's at a time.
 extension DemonstrationTests {
-    @Test(
-        .enabled(
-            if: Python.hasJSONSchema && DemonstrationTests.canServe,
-            "needs jsonschema and the servers of the demonstration"))
+    @Test(.needsSchemaChecker, .needs(servers))
     func whatRealProbesWriteFits() async throws {
         let schemas = SchemaTests()
         let site = try await DemonstrationTests.Site()

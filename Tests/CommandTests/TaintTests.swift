@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A secret that one input gives away is gone from all of them.
@@ -54,7 +55,7 @@ struct TaintTests {
 
     /// All texts of the bundle, one after another.
     private static func texts(_ folder: String, in scratch: Scratch) async throws -> String {
-        let run = try await Program.run("/usr/bin/unzip", ["-p", "\(folder)/\(bundle)"], in: scratch.url)
+        let run = try await Tool.run("/usr/bin/unzip", ["-p", "\(folder)/\(bundle)"], in: scratch.url)
         #expect(run.status == 0, "\(run.errors)")
         return run.output
     }
@@ -64,7 +65,7 @@ struct TaintTests {
         return Set(text.matches(of: pattern).filter { Int($0.2) == length }.map { String($0.1) })
     }
 
-    @Test(.enabled(if: Program.has("unzip"), "needs unzip"))
+    @Test(.needs("unzip"))
     func noFormOfASecretIsInAnyFileAndAllHaveOneName() async throws {
         let scratch = try Scratch()
         try Self.writeInputs(to: scratch)
@@ -90,7 +91,7 @@ struct TaintTests {
         #expect(names[0] != names[1])
     }
 
-    @Test(.enabled(if: Program.has("unzip"), "needs unzip"))
+    @Test(.needs("unzip"))
     func anInterruptPublishesNothingThatWasNotSwept() async throws {
         let scratch = try Scratch()
         try Self.writeInputs(to: scratch)

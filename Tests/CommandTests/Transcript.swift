@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A text of commands and what a person should see.
@@ -14,7 +15,7 @@ struct Transcript {
     let name: String
     private let lines: [String]
 
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")
+    static let folder = Repository.root.appending(path: "Tests/CommandTests/Transcripts")
 
     static var names: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).sorted()
@@ -50,7 +51,8 @@ struct Transcript {
                 let before = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
                 try Data((before + rest.dropFirst().joined(separator: " ") + "\n").utf8).write(to: url)
             case "sample":
-                let source = Program.root.appending(path: "Samples").appending(path: try #require(rest.first))
+                let source = Repository.root.appending(path: "Samples").appending(
+                    path: try #require(rest.first))
                 try FileManager.default.copyItem(
                     at: source, to: scratch.url.appending(path: source.lastPathComponent))
             default: Issue.record("\(name):\(index + 1): no such line")

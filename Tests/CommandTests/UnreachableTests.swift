@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Networks that lead nowhere, in namespaces of their own.
@@ -6,14 +7,14 @@ import Testing
 struct UnreachableTests {
     @Test(
         "what the routes say is what the record says",
-        .enabled(if: NeverLostTests.canUnshare, "needs root and network namespaces"),
+        .needs(Routers.tools), .enabled(if: Routers.canBuild, Routers.need),
         arguments: [
             ("true", "network_unreachable"),
             ("ip link set lo up && ip route add unreachable 192.0.2.0/24", "host_unreachable"),
         ])
     func routes(setUp: String, code: String) async throws {
         let scratch = try Scratch()
-        let run = try await Program.run(
+        let run = try await Tool.run(
             "/usr/bin/unshare",
             [
                 "-n", "sh", "-c",

@@ -2,9 +2,9 @@
 """http-origin.py: web servers that behave, and some that don't, on loopback; for tests.
 
 Makes its own authority and certificates with openssl, starts nginx (plain, TLS, HTTP/2), opens misbehaving sockets,
-prints one line a fact (`name value`), then `ready`. Ends everything when standard input closes, or after five minutes.
+prints one line a fact (`name value`), then `ready`. Ends everything when standard input closes, or after an hour.
 """
-import os, shutil, socket, struct, subprocess, sys, tempfile, threading
+import os, shutil, signal, socket, struct, subprocess, sys, tempfile, threading
 
 folder = tempfile.mkdtemp(prefix="casefile-origin-")
 # Started as root, nginx reads files as another user.
@@ -51,10 +51,11 @@ def proofs():
                 "-cert", f"{name}.crt", "-respout", f"{name}.der", "-ndays", "7")
 
 
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+def bound():
+    """A socket on a port of its own, that refuses connections until it listens."""
+    s = socket.socket()
+    s.bind(("127.0.0.1", 0))
+    return s
 
 
 def configuration(ports):
@@ -173,8 +174,7 @@ BEHAVIOUR = {
 
 
 def listen(behaviour):
-    s = socket.socket()
-    s.bind(("127.0.0.1", 0))
+    s = bound()
     s.listen(64)
 
     def serve(connection):
@@ -203,38 +203,50 @@ def mute_resolver():
         return 0
 
 
+processes = []
+
+
 def main():
     certificates()
     with open(f"{folder}/big", "w") as f:
         f.write("all work and no play makes a long file\n" * 50_000)
-    ports = {name: free_port() for name in ("plain", "tls", "old", "withdrawn", "expired", "other", "self", "stapled", "revoked", "weak", "closed")}
+    held = {name: bound() for name in ("plain", "tls", "old", "withdrawn", "expired", "other", "self", "stapled", "revoked", "weak", "closed")}
+    ports = {name: s.getsockname()[1] for name, s in held.items()}
     with open(f"{folder}/nginx.conf", "w") as f:
         f.write(configuration(ports))
+    # Held until the last is known, so that no two are the same; nobody ever listens on the closed one.
+    for name, s in held.items():
+        if name != "closed":
+            s.close()
     nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"],
                              stdin=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", ports["self"])) == 0:
-                    break
-            if nginx.poll() is not None:
-                sys.exit(open(f"{folder}/error.log").read())
-            threading.Event().wait(0.05)
-        for name, port in ports.items():
-            print(name, port)
-        for name, behaviour in BEHAVIOUR.items():
-            print(name, listen(behaviour))
-        print("mute-resolver", mute_resolver())
-        print("authority", f"{folder}/ca.crt")
-        print("ready", flush=True)
-        watch = threading.Thread(target=sys.stdin.read, daemon=True)
-        watch.start()
-        watch.join(300)
-    finally:
-        nginx.terminate()
-        nginx.wait(10)
-        shutil.rmtree(folder, ignore_errors=True)
-    os._exit(0)
+    processes.append(nginx)
+    for _ in range(200):
+        with socket.socket() as s:
+            if s.connect_ex(("127.0.0.1", ports["self"])) == 0:
+                break
+        if nginx.poll() is not None:
+            sys.exit(open(f"{folder}/error.log").read())
+        threading.Event().wait(0.05)
+    for name, port in ports.items():
+        print(name, port)
+    for name, behaviour in BEHAVIOUR.items():
+        print(name, listen(behaviour))
+    print("mute-resolver", mute_resolver())
+    print("authority", f"{folder}/ca.crt")
+    print("ready", flush=True)
+    watch = threading.Thread(target=sys.stdin.read, daemon=True)
+    watch.start()
+    watch.join(3600)
 
 
-main()
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+try:
+    main()
+finally:
+    for process in processes:
+        process.terminate()
+        process.wait(10)
+    shutil.rmtree(folder, ignore_errors=True)
+# A thread may still hold standard input.
+os._exit(0)

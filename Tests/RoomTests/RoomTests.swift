@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The floor plan, as tests; a failure names the room and the file.
@@ -39,11 +40,8 @@ struct RoomTests {
         }
     }
 
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     static func sources() throws -> [Source] {
-        let folder = root.appending(path: "Sources")
+        let folder = Repository.root.appending(path: "Sources")
         return try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted()
             .filter { $0.hasSuffix(".swift") }
             .map { path in
@@ -111,7 +109,8 @@ struct RoomTests {
     }
 
     @Test func everyRoomOnThePlanIsInThePackage() throws {
-        let package = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
+        let package = try String(
+            contentsOf: Repository.root.appending(path: "Package.swift"), encoding: .utf8)
         for room in FloorPlan.doors.keys {
             #expect(package.contains("\"\(room)\""), "\(room) is on the plan and not in Package.swift")
         }

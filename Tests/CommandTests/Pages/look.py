@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""look.py [--shots DIR] PAGE...: opens pages in headless Chromium, narrow and wide, light and dark, and says what is wrong.
+"""look.py PAGE...: opens pages in headless Chromium, narrow and wide, light and dark, and says what is wrong.
 
 Prints one line a problem and ends with status 1 when there is one. A page may make no request and say nothing to the
 console; what is checked besides is what an accessibility checker can see: landmarks, headings, names, contrast, overflow.
@@ -128,7 +128,7 @@ CHECK = r"""
 """
 
 
-def look(browser, page_path, shots):
+def look(browser, page_path):
     problems = []
     context = browser.new_context()
     page = context.new_page()
@@ -145,16 +145,12 @@ def look(browser, page_path, shots):
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
             problems += [f"{width} {scheme}: {problem}" for problem in page.evaluate(CHECK)]
-            if shots:
-                page.screenshot(path=f"{shots}/{page_path.stem}-{width}-{scheme}.png")
     context.close()
     return problems
 
 
 def main():
-    words = sys.argv[1:]
-    shots = words[1] if words[:1] == ["--shots"] else None
-    pages = [pathlib.Path(word) for word in (words[2:] if shots else words)]
+    pages = [pathlib.Path(word) for word in sys.argv[1:]]
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not program or not pages:
         sys.exit("look.py: needs Chromium and a page")
@@ -162,7 +158,7 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for page in pages:
-            for problem in look(browser, page, shots):
+            for problem in look(browser, page):
                 print(f"{page.name} {problem}")
                 wrong += 1
         browser.close()

@@ -9,7 +9,7 @@ import json, pathlib, sys
 from jsonschema import Draft202012Validator
 
 
-def places(value, schema, root):
+def places(value, schema):
     """Each object that its schema closes, with the schema."""
     if not isinstance(schema, dict):
         return
@@ -18,15 +18,15 @@ def places(value, schema, root):
         if schema.get("additionalProperties") is False:
             yield value, schema
         for name, child in value.items():
-            yield from places(child, members.get(name, schema.get("additionalProperties")), root)
+            yield from places(child, members.get(name, schema.get("additionalProperties")))
     elif isinstance(value, list):
         for child in value:
-            yield from places(child, schema.get("items"), root)
+            yield from places(child, schema.get("items"))
 
 
 def survivors(document, schema, seen):
     """Mistakes that go unseen, one of each kind for each shape of object; an object is broken, judged and mended."""
-    for value, shape in places(document, schema, schema):
+    for value, shape in places(document, schema):
         validator = None
         for name in list(value):
             key = (shape.get("description"), name)
