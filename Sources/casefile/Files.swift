@@ -19,11 +19,11 @@ func inputFile(_ path: String) throws(RequestError) -> InputFile {
             try ToolSource(tool, path: path)
         }
     }
-    let isPipe =
-        Folders.entry(path)?.kind == .other && !Folders.isFolder(path) && (try? FileBytes(path: path)) == nil
+    guard !Folders.isStream(path) else {
+        return InputFile(label: path, opensOnce: true) { () throws(Failure) in try FileSource(path: path) }
+    }
     return InputFile(
-        label: path, opensOnce: isPipe,
-        openAnywhere: { () throws(Failure) in try SystemBytes(path: path) }
+        label: path, openAnywhere: { () throws(Failure) in try SystemBytes(path: path) }
     ) {
         () throws(Failure) in try FileSource(path: path)
     }

@@ -13,6 +13,27 @@ struct NeverLostTests {
         (try? Tool.runNow("/usr/bin/env", ["unshare", "-n", "true"], in: URL(filePath: "/tmp")))?.status == 0
     }
 
+    @Test(
+        "what comes through a named pipe is read whole, from a writer that writes once",
+        arguments: [
+            "logs summary pipe", "har summary pipe",
+            "collect https://www.example.com/ --offline --quiet --log pipe; unzip -p *.zip '*/manifest.json'",
+        ])
+    func aPipeIsOpenedOnce(words: String) async throws {
+        let scratch = try Scratch()
+        let sample = words.hasPrefix("har") ? "har/*.har" : "logs/access.log"
+        let run = try await Self.shell(
+            """
+            mkfifo pipe
+            cat \(Repository.root.path())Samples/\(sample) >pipe & writer=$!
+            timeout 60 $casefile \(words)
+            echo; wait $writer; echo "writer ended with $?"
+            """, in: scratch)
+        #expect(run.output.contains("writer ended with 0"), "\(run.output)")
+        #expect(!run.errors.contains("empty"), "\(run.errors)")
+        if words.hasPrefix("logs") { #expect(run.output.contains("7, 7 read")) }
+    }
+
     /// A shell line in the folder of a test; the program is `$casefile`.
     static func shell(_ line: String, in scratch: Scratch) async throws -> Program.Run {
         try await Tool.run(

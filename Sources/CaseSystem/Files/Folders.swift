@@ -83,6 +83,15 @@ package enum Folders {
         return status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether what is there can be read from its start to its end, once: a pipe, a socket, a terminal; a link to one included.
+    ///
+    /// It is not opened for that: whoever writes into a pipe would lose what it has written when it is closed again.
+    package static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        guard !path.utf8.contains(0), unsafe stat(path, &status) == 0 else { return false }
+        return [S_IFIFO, S_IFSOCK, S_IFCHR].contains(status.st_mode & S_IFMT)
+    }
+
     /// Removes one file, or a link itself; one that is not there is no error.
     package static func remove(_ path: String) throws(SinkError) {
         guard !path.utf8.contains(0), unsafe unlink(path) != 0, errno != ENOENT else { return }
