@@ -111,7 +111,9 @@ let package = Package(
         tests(
             "CaseBundleTests",
             ["CaseBundle", "CaseRedact", "CaseModel", "JSONBytes", "Archive", "TestSupport"]),
-        tests("CommandTests", ["TestSupport"], exclude: ["LogFields", "Pages", "Schemas", "Situations", "Transcripts"]),
+        tests(
+            "CommandTests", ["TestSupport"],
+            exclude: ["LogFields", "Pages", "Schemas", "Situations", "Transcripts"]),
         .testTarget(
             name: "FuzzTests",
             dependencies: [

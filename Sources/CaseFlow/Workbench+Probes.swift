@@ -92,9 +92,13 @@ extension Workbench {
         if probe.tool.isBuiltIn { record.tool = probe.tool.rawValue }
         // A report of mtr does not name its target; we know whom we asked for.
         record.target = record.target ?? probe.target
-        if record.targetAddress == nil, let target = IPAddress(probe.target) {
-            record.targetAddress = target
-            record.reached = record.reached ?? record.hops.last?.replies.contains { $0.address == target }
+        // Nor does it say whether the last hop is the target; other steps have seen where that is.
+        let address = IPAddress(probe.target)
+        let known = address.map { [$0] } ?? hostAddresses[probe.target] ?? []
+        if record.targetAddress == nil {
+            let last = record.hops.last?.replies.compactMap(\.address) ?? []
+            record.targetAddress = address ?? last.first(where: known.contains)
+            if let target = record.targetAddress { record.reached = record.reached ?? last.contains(target) }
         }
         return record.hops.isEmpty ? nil : redactor.seal(record, in: file)
     }
@@ -104,12 +108,19 @@ extension Workbench {
         switch observation.evidence {
         case .http(let http):
             for exchange in http.exchanges {
-                if let remote = exchange.remote { redactor.keep(remote.address) }
+                if let remote = exchange.remote {
+                    redactor.keep(remote.address)
+                    hostAddresses[exchange.url.host.description, default: []].insert(remote.address)
+                }
                 if let ray = exchange.ray { rays.insert(ray.value) }
             }
         case .dns(let dns):
             for record in dns.message.answers where record.type == .a || record.type == .aaaa {
-                if let address = IPAddress(record.data) { redactor.keep(address) }
+                guard let address = IPAddress(record.data) else { continue }
+                redactor.keep(address)
+                if case .dns(let probe) = observation.step.action {
+                    hostAddresses[probe.name.description, default: []].insert(address)
+                }
             }
         case .delegation(let walk):
             for answer in walk.answers {

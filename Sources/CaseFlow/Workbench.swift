@@ -20,6 +20,8 @@ struct Workbench: ~Copyable {
     var saysIsFull = false
     /// The Ray IDs seen so far; the origin's log is searched for them.
     var rays: Set<UInt64> = []
+    /// Addresses at which hosts were seen, by name.
+    var hostAddresses: [String: Set<IPAddress>] = [:]
     /// What of the logs is kept: the user's window, or the HAR's own time.
     var window: TimeWindow?
 

@@ -85,11 +85,19 @@ enum Soundness {
             let types = agreed.map { "\($0.name) \($0.type)" }.prefix(8).joined(separator: ", ")
             sentences.append("All servers asked agree on \(types).")
         }
+        var whole: [(target: String, tools: [String])] = []
         for row in PathRow.rows(evidence)
         where row.record?.reached == true && row.record?.hops.last?.shownLoss == 0 {
-            sentences.append(
-                "No loss at the target: \(row.record?.tool ?? "path") to \(row.leg.map { "the \($0), " } ?? "")\(row.target ?? "?")."
-            )
+            let target = (row.leg.map { "the \($0), " } ?? "") + (row.target ?? "?")
+            let tool = (row.record?.tool ?? "path") + (row.family.map { " over \($0)" } ?? "")
+            if let place = whole.firstIndex(where: { $0.target == target }) {
+                whole[place].tools.append(tool)
+            } else {
+                whole.append((target, [tool]))
+            }
+        }
+        sentences += whole.map { target, tools in
+            "No loss at the target, \(target): \(tools.joined(separator: ", "))."
         }
         let accepted = ExchangeRow.rows(evidence).filter { row in
             row.hop == 0 && row.exchange?.tls.map { $0.verifyError == nil && !$0.chain.isEmpty } ?? false

@@ -62,7 +62,10 @@ extension PathRecord {
         }
         if let last = hops.last {
             if let time = last.typicalMS.flatMap({ Measure.milliseconds($0) }) { parts.append(time) }
-            if let loss = last.shownLoss.flatMap({ Measure.percent($0) }) {
+            if let sent = last.sent, let lost = last.lost, lost > 0, sent < 5 {
+                // Of so few, to ports nobody listens on, a host may answer fewer: it answers so many a second and no more.
+                parts.append("\(lost) of \(sent) unanswered at the last hop, as many hosts limit it")
+            } else if let loss = last.shownLoss.flatMap({ Measure.percent($0) }) {
                 parts.append("\(loss) loss at the last hop")
             }
         }
