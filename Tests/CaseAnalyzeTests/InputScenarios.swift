@@ -63,6 +63,16 @@ extension Scenario {
                 ]
             }),
         Scenario(
+            "a log that was cut to its failures", finds: ["origin-log-failures"],
+            logs: {
+                [
+                    log(failures: [line(7, 502)], statuses: [502: 40]) {
+                        $0.windowLines = 40
+                        $0.windowStatusCounts = [502: 40]
+                    }
+                ]
+            }),
+        Scenario(
             "errors of monitors and of look-ups of the cache are nobody's", silent: ["origin-log-failures"],
             logs: {
                 [

@@ -20,11 +20,13 @@ extension AnalysisRule {
                 .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                 .prefix(4).map { "\($0.value) × \($0.key)" }.joined(separator: ", ")
             let paths = evidence.failingPaths.prefix(3).map { "\($0.path) (\($0.count))" }
-            // A handful among thousands stands in every log.
-            let isMany = failed >= 10 && failed * 20 >= evidence.windowLines
+            // A handful among thousands stands in every log, and a log of failures alone was cut by whoever looked for them.
+            let isMany =
+                failed >= 10 && failed * 20 >= evidence.windowLines && failed < evidence.windowLines
+            let time = view.incident.window == nil ? "" : " in the window"
             return Finding(
                 "origin-log-failures",
-                "the origin itself answered \(failed) of \(counted(evidence.windowLines, "request")) with 5xx in the window",
+                "the origin itself answered \(failed) of \(counted(evidence.windowLines, "request")) with 5xx\(time)",
                 .origin, isMany ? .likely : .possible,
                 because: [
                     log.cite(statuses),
